@@ -1,0 +1,430 @@
+//! An atlas becomes layers: features with a geometry, properties and a mark.
+//!
+//! In: a resolved [`Atlas`](crate::atlas::Atlas). Out: [`Layers`], from which every format is written and the
+//! map is drawn, so that the two cannot disagree. Properties are what a GIS shows; the mark is what the map
+//! needs, already in words and numbers. Absent: pixels, files, formats, and anything left to look up.
+
+use std::collections::BTreeMap;
+
+use geo::Geometry;
+
+pub use crate::table::date::Day;
+pub use crate::table::vocabulary::{
+    Affiliation, AreaKind, Echelon, EventStatus, ForceKind, IncidentKind, Measure, MovementKind, PlaceKind,
+    Precision, Role,
+};
+
+/// Everything an output may show.
+pub struct Layers {
+    /// The day the map is cut at; none when the tables hold no date at all.
+    pub as_of: Option<Day>,
+    /// ISO 3166-1 alpha-3 codes of the theatre, as `atlas.toml` names them or as the places have it.
+    pub theatre: Vec<String>,
+    /// Country names in the atlas's language by code, for the base map.
+    pub country_names: BTreeMap<String, String>,
+    /// Places that the tables name.
+    pub places: Layer<PlaceMark>,
+    /// Presence of forces: one feature a claim.
+    pub contingents: Layer<UnitMark>,
+    /// Events.
+    pub incidents: Layer<IncidentMark>,
+    /// Relocations, flows, withdrawals, roads.
+    pub movements: Layer<RouteMark>,
+    /// Control, influence, sectors.
+    pub areas: Layer<AreaMark>,
+    /// Forces and armed groups (no geometry).
+    pub forces: Layer<ForceMark>,
+    /// Published totals (no geometry).
+    pub figures: Layer<FigureMark>,
+    /// Who works with, trains, controls or fights whom (no geometry).
+    pub relations: Layer<RelationMark>,
+    /// Publications in the order of their numbers on the map: `sources[0]` is note 1.
+    pub sources: Vec<SourceNote>,
+    /// Towns of the built-in gazetteer for orientation; not exported.
+    pub towns: Vec<Town>,
+    /// Annotations.
+    pub callouts: Vec<Callout>,
+    /// The desk's last nudges.
+    pub nudges: Vec<Nudge>,
+}
+
+/// One layer: a file of GeoJSON, a table of a GeoPackage.
+pub struct Layer<M> {
+    /// The layer's name, and its file's.
+    pub name: &'static str,
+    /// The properties of every feature, in order.
+    pub fields: Vec<Field>,
+    /// The features, in the order of their ids.
+    pub features: Vec<Feature<M>>,
+}
+
+/// A property's name and type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// As it stands in the outputs.
+    pub name: String,
+    /// The type that every value of it has, if it is not null.
+    pub kind: FieldKind,
+}
+
+/// The type of a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Real,
+    /// A full date.
+    Date,
+    /// True or false.
+    Flag,
+}
+
+/// The value of a property.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Not stated.
+    Null,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Real(f64),
+    /// A full date.
+    Date(Day),
+    /// True or false.
+    Flag(bool),
+}
+
+/// One claim, event or thing.
+pub struct Feature<M> {
+    /// Stable across builds and unique in its layer.
+    pub id: String,
+    /// Longitude and latitude in degrees, WGS 84; none where no place is known.
+    pub geometry: Option<Geometry<f64>>,
+    /// One value for each of the layer's fields.
+    pub properties: Vec<Value>,
+    /// Whether the map shows it: it holds (or possibly holds) as of the date and its row does not say `show` no.
+    pub shown: bool,
+    /// What the map draws.
+    pub mark: M,
+}
+
+/// How important a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// Capital of a country.
+    Capital,
+    /// Capital of a first-order division.
+    RegionalCapital,
+    /// Any other town.
+    Town,
+    /// A village, camp or site.
+    Site,
+}
+
+/// A place that the tables name.
+pub struct PlaceMark {
+    /// In the atlas's language.
+    pub name: String,
+    /// Town, airport, country ...
+    pub kind: PlaceKind,
+    /// How important it is.
+    pub rank: Rank,
+    /// ISO 3166-1 alpha-3, where known.
+    pub country: Option<String>,
+}
+
+/// A town of the gazetteer, for orientation.
+pub struct Town {
+    /// In the atlas's language.
+    pub name: String,
+    /// Longitude, latitude.
+    pub at: [f64; 2],
+    /// How important it is.
+    pub rank: Rank,
+    /// Inhabitants, 0 if not known.
+    pub population: u32,
+    /// ISO 3166-1 alpha-3.
+    pub country: String,
+}
+
+/// Where a claim lies.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Site {
+    /// At a place: index into `places.features`.
+    At(usize),
+    /// Known only to a country, region or continent, by its name.
+    Within {
+        /// Display name: Chad, the Sahel.
+        name: String,
+        /// ISO 3166-1 alpha-3, if it is a country.
+        country: Option<String>,
+        /// Whether it belongs to the theatre: then it goes into the box "in Mali, place not given".
+        in_theatre: bool,
+    },
+    /// No place is given at all.
+    NotGiven,
+}
+
+/// How a presence or a movement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// There.
+    Present,
+    /// Being reinforced.
+    Reinforcing,
+    /// On its way or being built.
+    UnderWay,
+    /// Meant: drawn dashed, never summed.
+    Planned,
+    /// Leaving.
+    Withdrawing,
+    /// Gone: drawn struck, never summed.
+    Gone,
+}
+
+/// Whether the claim is known to hold on the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It holds.
+    Holds,
+    /// It may hold; the words say when it was last reported ("last reported December 2014").
+    LastReported(String),
+}
+
+/// What the map marks of any claim.
+pub struct ClaimMark {
+    /// Known to hold, or only possible.
+    pub certainty: Certainty,
+    /// The claim itself is of low confidence (inferred, say).
+    pub low_confidence: bool,
+    /// How exactly the place is known.
+    pub precision: Precision,
+    /// Numbers of its sources in `Layers::sources`, from 1.
+    pub notes: Vec<usize>,
+    /// Ids of other features of the layer that it contradicts.
+    pub conflicts: Vec<String>,
+}
+
+/// Who sent a unit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Contributor {
+    /// A troop-contributing country.
+    Country {
+        /// ISO 3166-1 alpha-3.
+        code: String,
+        /// In the atlas's language.
+        name: String,
+    },
+    /// More than one nation in one unit.
+    Multinational,
+    /// The source does not say, or it does not apply.
+    NotStated,
+}
+
+/// One unit box.
+pub struct UnitMark {
+    /// Where it stands.
+    pub site: Site,
+    /// Index into `forces.features`.
+    pub force: usize,
+    /// Who sent it.
+    pub contributor: Contributor,
+    /// Infantry, engineer, headquarters ...
+    pub role: Option<Role>,
+    /// Company, battalion ...
+    pub echelon: Option<Echelon>,
+    /// The role and echelon in the atlas's wording ("infantry battalion", "2 companies"); empty if not stated.
+    pub unit: String,
+    /// The desk's own words; empty if there are none.
+    pub label: String,
+    /// With its qualifier ("~800", "~30 each"); none where no number is given.
+    pub strength: Option<String>,
+    /// Planned, there, gone ...
+    pub standing: Standing,
+    /// Certainty, precision, sources.
+    pub claim: ClaimMark,
+}
+
+/// One event.
+pub struct IncidentMark {
+    /// Where it happened.
+    pub site: Site,
+    /// What kind of event.
+    pub kind: IncidentKind,
+    /// The kind in words.
+    pub kind_words: String,
+    /// The row's title, or else its label, or else the kind in words.
+    pub title: String,
+    /// The desk's own words for the map; empty if there are none.
+    pub label: String,
+    /// Confirmed, claimed, disputed, planned ...
+    pub status: EventStatus,
+    /// The date as printed: "17 January 2015", "early January 2015".
+    pub date_words: String,
+    /// Best number of killed; none if not given.
+    pub killed: Option<u64>,
+    /// Best number of wounded; none if not given.
+    pub wounded: Option<u64>,
+    /// "1 killed (Chad), 4 wounded"; "casualties not given".
+    pub casualties: String,
+    /// The atlas's highlighted event.
+    pub highlight: bool,
+    /// Certainty, precision, sources.
+    pub claim: ClaimMark,
+}
+
+/// One end of a movement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct End {
+    /// Display name.
+    pub name: String,
+    /// Longitude, latitude of the place; for a country or region, of its label point.
+    pub at: [f64; 2],
+    /// Index into `places.features`.
+    pub place: usize,
+    /// A country, region or continent: the end is nowhere in particular in it.
+    pub vague: bool,
+}
+
+/// One movement.
+pub struct RouteMark {
+    /// Where from; none if not given.
+    pub from: Option<End>,
+    /// Where to: several, or none ("out").
+    pub to: Vec<End>,
+    /// Points between.
+    pub via: Vec<[f64; 2]>,
+    /// Airlift, withdrawal, flow, road ...
+    pub kind: MovementKind,
+    /// Index into `forces.features`, if a force moves.
+    pub force: Option<usize>,
+    /// Who moves or what, in words.
+    pub label: String,
+    /// With its qualifier.
+    pub strength: Option<String>,
+    /// Best number, for the arrow's width.
+    pub best: Option<u64>,
+    /// Planned, under way, completed (`Present`).
+    pub standing: Standing,
+    /// The dates as printed; empty if none is given.
+    pub date_words: String,
+    /// Certainty, precision, sources.
+    pub claim: ClaimMark,
+}
+
+/// One area of control, influence or command.
+pub struct AreaMark {
+    /// Index into `forces.features`.
+    pub force: usize,
+    /// Control, influence, sector.
+    pub kind: AreaKind,
+    /// For the map.
+    pub label: String,
+    /// Certainty, precision, sources.
+    pub claim: ClaimMark,
+}
+
+/// A force or armed group.
+pub struct ForceMark {
+    /// Full name.
+    pub name: String,
+    /// As the map writes it.
+    pub short_name: String,
+    /// Mission, army, armed group ...
+    pub kind: Option<ForceKind>,
+    /// The frame of its symbols.
+    pub affiliation: Affiliation,
+    /// Given in forces.csv, or chosen from the theme by the order of ids.
+    pub colour: [u8; 3],
+    /// Source numbers.
+    pub notes: Vec<usize>,
+}
+
+/// A published total.
+pub struct FigureMark {
+    /// Index into `forces.features`.
+    pub force: usize,
+    /// What is counted.
+    pub measure: Measure,
+    /// The measure in words.
+    pub measure_words: String,
+    /// Contributor or nationality, if the figure is of one.
+    pub contributor: Contributor,
+    /// Best number.
+    pub best: Option<u64>,
+    /// With its qualifier.
+    pub value_words: String,
+    /// The words behind the number, if it is our arithmetic.
+    pub as_reported: String,
+    /// The period as printed.
+    pub date_words: String,
+    /// Certainty, precision, sources.
+    pub claim: ClaimMark,
+}
+
+/// Two forces and what joins them.
+pub struct RelationMark {
+    /// Display name of the one.
+    pub a: String,
+    /// "works with", "trained by".
+    pub relation_words: String,
+    /// Display name of the other.
+    pub b: String,
+    /// Certainty, precision, sources.
+    pub claim: ClaimMark,
+}
+
+/// A publication as the map's note prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceNote {
+    /// Its id in sources.csv.
+    pub id: String,
+    /// "D. Leimbach, “The UN's Mission …”, PassBlue, 18 January 2015".
+    pub citation: String,
+    /// Where it can be read; empty if not given.
+    pub url: String,
+}
+
+/// What a call-out or a nudge points at: an index into the layer's features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A place (its label and its stack).
+    Place(usize),
+    /// A unit.
+    Unit(usize),
+    /// An incident.
+    Incident(usize),
+    /// A movement.
+    Route(usize),
+    /// An area.
+    Area(usize),
+}
+
+/// 10 to 25 words tied to a row or a place.
+pub struct Callout {
+    /// The words.
+    pub text: String,
+    /// What they are about.
+    pub target: Target,
+    /// Preferred side: n, ne, e, se, s, sw, w, nw.
+    pub side: Option<String>,
+    /// The higher, the sooner it finds room.
+    pub priority: i32,
+}
+
+/// The desk's last nudge of a label, stack or call-out.
+pub struct Nudge {
+    /// What is nudged.
+    pub target: Target,
+    /// Preferred side.
+    pub side: Option<String>,
+    /// Thousandths of the page width, to the right.
+    pub dx: f32,
+    /// Thousandths of the page width, downwards.
+    pub dy: f32,
+}
