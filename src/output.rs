@@ -1,0 +1,165 @@
+//! Finished documents become files: the one place where the project writes.
+//!
+//! In: a folder and the outputs that a document has. Out: whole files under their names, `SHA256SUMS` last.
+//! Every file streams into a temporary sibling; renames begin only when all have succeeded, so that a failure or
+//! a kill leaves whole files, old or new, never half of one. A lock keeps two builds of one folder apart.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::write::{Document, Output};
+
+/// The list of sums beside the outputs.
+pub const SUMS: &str = "SHA256SUMS";
+/// The lock, and the folder of files that are not finished.
+const LOCK: &str = ".orbatlas.lock";
+const UNFINISHED: &str = ".orbatlas.tmp";
+
+/// Writes the outputs into the folder, makes it if need be, and takes away files of an earlier build that this
+/// one no longer has (only those that its `SHA256SUMS` lists). Gives the names written, in order.
+pub fn publish(folder: &Path, document: &Document, outputs: &[&Output]) -> Result<Vec<String>, Error> {
+    let fail = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| Error::Write { path, source }
+    };
+    fs::create_dir_all(folder).map_err(fail(folder))?;
+    let lock_path = folder.join(LOCK);
+    let lock = File::create(&lock_path).map_err(fail(&lock_path))?;
+    lock.lock().map_err(fail(&lock_path))?;
+
+    let unfinished = folder.join(UNFINISHED);
+    let result = write_all(&unfinished, document, outputs).and_then(|sums| {
+        let mut listing = String::new();
+        for (name, sum) in &sums {
+            listing += &format!("{sum}  {name}\n");
+        }
+        let sums_path = unfinished.join(SUMS);
+        fs::write(&sums_path, &listing).map_err(fail(&sums_path))?;
+        let before = fs::read_to_string(folder.join(SUMS)).unwrap_or_default();
+        for (name, _) in sums.iter().map(|(name, sum)| (name.as_str(), sum)) {
+            fs::rename(unfinished.join(name), folder.join(name)).map_err(fail(&folder.join(name)))?;
+        }
+        for (name, _) in parse_sums(&before) {
+            if !sums.iter().any(|(written, _)| written == name) && is_plain_name(name) {
+                fs::remove_file(folder.join(name)).or_else(absent_is_fine).map_err(fail(&folder.join(name)))?;
+            }
+        }
+        fs::rename(&sums_path, folder.join(SUMS)).map_err(fail(&folder.join(SUMS)))?;
+        Ok(sums.into_iter().map(|(name, _)| name).collect())
+    });
+    let cleared = fs::remove_dir_all(&unfinished).or_else(absent_is_fine).map_err(fail(&unfinished));
+    drop(lock);
+    let unlocked = fs::remove_file(&lock_path).or_else(absent_is_fine).map_err(fail(&lock_path));
+    let names = result?;
+    cleared?;
+    unlocked?;
+    Ok(names)
+}
+
+/// Compares a folder with its `SHA256SUMS`: the names that are missing or differ.
+pub fn mixed(folder: &Path) -> Result<Vec<String>, Error> {
+    let sums_path = folder.join(SUMS);
+    let listing =
+        fs::read_to_string(&sums_path).map_err(|source| Error::Read { path: sums_path.clone(), source })?;
+    let mut wrong = Vec::new();
+    for (name, sum) in parse_sums(&listing) {
+        let same = is_plain_name(name)
+            && fs::read(folder.join(name)).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == sum);
+        if !same {
+            wrong.push(name.to_string());
+        }
+    }
+    Ok(wrong)
+}
+
+/// Writes a folder of given files, for `new`; refuses to touch a folder that has anything in it.
+pub fn lay_out(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Error> {
+    let fail = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| Error::Write { path, source }
+    };
+    fs::create_dir_all(folder).map_err(fail(folder))?;
+    if fs::read_dir(folder).map_err(fail(folder))?.next().is_some() {
+        return Err(Error::NotEmpty { path: folder.to_path_buf() });
+    }
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::write(&path, bytes).map_err(fail(&path))?;
+    }
+    Ok(())
+}
+
+/// Each output on a thread of its own; the sums in the outputs' order.
+fn write_all(
+    unfinished: &Path,
+    document: &Document,
+    outputs: &[&Output],
+) -> Result<Vec<(String, String)>, Error> {
+    fs::remove_dir_all(unfinished)
+        .or_else(absent_is_fine)
+        .and_then(|()| fs::create_dir_all(unfinished))
+        .map_err(|source| Error::Write { path: unfinished.to_path_buf(), source })?;
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = outputs
+            .iter()
+            .map(|output| {
+                let path = unfinished.join(output.file);
+                scope.spawn(move || {
+                    write_one(&path, document, output).map_err(|source| Error::Write { path, source })
+                })
+            })
+            .collect();
+        let mut sums = Vec::new();
+        for (output, thread) in outputs.iter().zip(threads) {
+            let sum = thread.join().expect("a writer does not panic: write::OUTPUTS")?;
+            sums.push((output.file.to_string(), sum));
+        }
+        Ok(sums)
+    })
+}
+
+fn write_one(path: &PathBuf, document: &Document, output: &Output) -> io::Result<String> {
+    let mut summing = Summing { file: BufWriter::new(File::create(path)?), sum: Sha256::new() };
+    (output.write)(document, &mut summing)?;
+    summing.file.flush()?;
+    Ok(hex(&summing.sum.finalize()))
+}
+
+/// Passes bytes on to a file and sums them.
+struct Summing {
+    file: BufWriter<File>,
+    sum: Sha256,
+}
+
+impl Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn parse_sums(listing: &str) -> impl Iterator<Item = (&str, &str)> {
+    listing.lines().filter_map(|line| line.split_once("  ")).map(|(sum, name)| (name, sum))
+}
+
+/// A listing may have been edited: nothing outside the folder is read or removed.
+fn is_plain_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != ".."
+}
+
+fn absent_is_fine(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
