@@ -160,3 +160,42 @@ struct New {
     /// The folder to make; it must not exist or be empty
     folder: PathBuf,
 }
+
+/// Parses the arguments, runs, prints; the whole program.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap prints help to standard output with code 0 and mistakes to standard error with code 2.
+            let _ = error.print();
+            return ExitCode::from(error.exit_code().clamp(0, 2) as u8);
+        }
+    };
+    let done = match cli.command.unwrap_or(Command::Build(Build::default())) {
+        Command::Build(build) => run_build(&build),
+        Command::Check(check) => run_check(&check),
+        Command::Find(find) => run_find(&find),
+        Command::New(new) => run_new(&new),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "orbatlas", &mut std::io::stdout());
+            Ok(true)
+        }
+        Command::Man => clap_mangen::Man::new(Cli::command())
+            .render(&mut std::io::stdout())
+            .map(|()| true)
+            .map_err(|source| Error::Write { path: "standard output".into(), source }),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error}");
+            let mut cause = std::error::Error::source(&error);
+            while let Some(inner) = cause {
+                eprintln!("  because: {inner}");
+                cause = inner.source();
+            }
+            ExitCode::from(2)
+        }
+    }
+}

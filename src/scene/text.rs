@@ -1,0 +1,1 @@
+//! Text: shaped, measured and turned into outlines with the embedded fonts.
