@@ -1,2 +1,3 @@
 //! Writers.
 pub mod png;
+pub mod svg;
