@@ -6,3 +6,5 @@
 //! as read     resolved   features    layers+scene  one per format
 //!      \_________\__________ diagnostics on the side: every problem, with its cell
 //! ```
+
+pub mod gazetteer;
