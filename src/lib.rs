@@ -1,7 +1,12 @@
 //! Plain tables of who is deployed where, and what happened there, become maps that can be published
 //! and GeoJSON that can be trusted.
+//!
+//! ```text
+//! Tables  ->  Atlas  ->  Layers  ->  Document  ->  bytes
+//! as read     resolved   features    layers+scene  one per format
+//!      \_________\__________ diagnostics on the side: every problem, with its cell
+//! ```
 
 pub mod basemap;
+pub mod gazetteer;
 pub mod scene;
-
-pub mod write;
