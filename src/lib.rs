@@ -9,4 +9,5 @@
 
 pub mod basemap;
 pub mod gazetteer;
+pub mod map;
 pub mod scene;

@@ -3,6 +3,7 @@
 //! In: nothing; the map composes it. Out: a [`Scene`] in page pixels, x to the right and y downwards, painted in
 //! order. Absent: anything geographic, any format, any font lookup outside [`text`].
 
+pub mod plotters;
 pub mod text;
 
 /// A point on the page in pixels.
