@@ -1,0 +1,69 @@
+//! Colours and sizes of the map, stated once.
+
+use crate::scene::{Face, Halo, Rgba, Stroke, TextStyle};
+
+/// The page.
+pub const PAPER: Rgba = Rgba::hex(0xffffff);
+/// Sea.
+pub const SEA: Rgba = Rgba::hex(0xd8e4ec);
+/// Land beyond the theatre.
+pub const LAND: Rgba = Rgba::hex(0xe6e4df);
+/// The theatre.
+pub const THEATRE: Rgba = Rgba::hex(0xfbf8ef);
+/// Rivers and lakes.
+pub const WATER: Rgba = Rgba::hex(0x8fb4cf);
+/// Lakes' inside.
+pub const LAKE: Rgba = Rgba::hex(0xc6dae8);
+/// International boundaries.
+pub const BOUNDARY: Rgba = Rgba::hex(0x7d7a74);
+/// Boundaries of first-order divisions.
+pub const ADMIN1: Rgba = Rgba::hex(0xcfcac0);
+/// Meridians and parallels.
+pub const GRATICULE: Rgba = Rgba::hex(0xc4c8ca);
+/// Words that tell the story.
+pub const INK: Rgba = Rgba::hex(0x1d1d1b);
+/// Words that help.
+pub const GREY: Rgba = Rgba::hex(0x5c5a56);
+/// Names of countries.
+pub const COUNTRY: Rgba = Rgba::hex(0x8f8a80);
+/// Events.
+pub const INCIDENT: Rgba = Rgba::hex(0xb3261e);
+
+/// Sizes for a page: everything follows from its width, and text never falls below what can be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    /// One 2400th of the width, at least 0.45 px: lines and marks.
+    pub u: f32,
+    /// Body text: 7 pt on an A4 page of 2400 px is 20 px.
+    pub text: f32,
+}
+
+impl Sizes {
+    /// For a page's width.
+    pub fn for_width(width_px: u32) -> Sizes {
+        let u = width_px as f32 / 2400.0;
+        Sizes { u: u.max(0.45), text: (21.0 * u).max(10.0) }
+    }
+
+    /// Text in a face and colour, at so many times the body size.
+    pub fn style(&self, face: Face, times: f32, color: Rgba) -> TextStyle {
+        TextStyle::new(face, self.text * times, color)
+    }
+
+    /// The same with a halo of paper.
+    pub fn halo(&self, face: Face, times: f32, color: Rgba) -> TextStyle {
+        let mut style = self.style(face, times, color);
+        style.halo = Some(Halo { width: 3.0 * self.u, color: THEATRE.alpha(225) });
+        style
+    }
+
+    /// A solid line of so many units.
+    pub fn stroke(&self, width: f32, color: Rgba) -> Stroke {
+        Stroke::solid(width * self.u, color)
+    }
+
+    /// A dashed one.
+    pub fn dashed(&self, width: f32, color: Rgba, dash: &[f32]) -> Stroke {
+        Stroke { dash: dash.iter().map(|length| length * self.u).collect(), ..self.stroke(width, color) }
+    }
+}

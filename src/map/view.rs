@@ -1,0 +1,80 @@
+//! Degrees become page pixels within a frame.
+
+use super::projection::Lambert;
+use crate::basemap::GeoBox;
+use crate::scene::{Pt, Rect};
+
+/// A frame on the page and the part of the world in it.
+pub struct View {
+    /// On the page.
+    pub frame: Rect,
+    /// What the frame shows, in degrees; east may exceed 180.
+    pub bounds: GeoBox,
+    /// Metres a pixel at the centre.
+    pub metres_per_px: f64,
+    projection: Lambert,
+    centre: [f64; 2],
+}
+
+impl View {
+    /// Fits a box of degrees into a frame, with a margin.
+    pub fn fit(extent: &GeoBox, frame: Rect) -> View {
+        let projection = Lambert::around((extent.west + extent.east) / 2.0, (extent.south + extent.north) / 2.0);
+        let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
+        for i in 0..=20 {
+            for j in 0..=20 {
+                let lon = extent.west + (extent.east - extent.west) * f64::from(i) / 20.0;
+                let lat = extent.south + (extent.north - extent.south) * f64::from(j) / 20.0;
+                if let Some(p) = projection.forward(lon, lat) {
+                    for axis in 0..2 {
+                        low[axis] = low[axis].min(p[axis]);
+                        high[axis] = high[axis].max(p[axis]);
+                    }
+                }
+            }
+        }
+        let size = [(high[0] - low[0]).max(2000.0), (high[1] - low[1]).max(2000.0)];
+        let metres_per_px = (size[0] / f64::from(frame.w)).max(size[1] / f64::from(frame.h)) * 1.05;
+        let centre = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
+        let mut view = View { frame, bounds: *extent, metres_per_px, projection, centre };
+        view.bounds = view.seen();
+        view
+    }
+
+    /// The page point of a place; none on the far side of the globe.
+    pub fn page(&self, lon: f64, lat: f64) -> Option<Pt> {
+        let [x, y] = self.projection.forward(lon, lat)?;
+        let px = f64::from(self.frame.x + self.frame.w / 2.0) + (x - self.centre[0]) / self.metres_per_px;
+        let py = f64::from(self.frame.y + self.frame.h / 2.0) - (y - self.centre[1]) / self.metres_per_px;
+        Some([px as f32, py as f32])
+    }
+
+    /// A line or ring on the page.
+    pub fn line(&self, points: &[[f64; 2]]) -> Vec<Pt> {
+        points.iter().filter_map(|&[lon, lat]| self.page(lon, lat)).collect()
+    }
+
+    /// Whether a place lies in the frame, a little inside its edge.
+    pub fn shows(&self, lon: f64, lat: f64) -> Option<Pt> {
+        self.page(lon, lat).filter(|&p| self.frame.grown(-6.0).contains(p))
+    }
+
+    /// The box of degrees that the frame shows, from points along its edge.
+    fn seen(&self) -> GeoBox {
+        let mut seen = GeoBox { west: f64::MAX, south: f64::MAX, east: f64::MIN, north: f64::MIN };
+        for i in 0..=40 {
+            let share = f64::from(i) / 40.0;
+            for (across, down) in [(share, 0.0), (share, 1.0), (0.0, share), (1.0, share), (share, 0.5)] {
+                let x = self.centre[0] + (across - 0.5) * f64::from(self.frame.w) * self.metres_per_px;
+                let y = self.centre[1] - (down - 0.5) * f64::from(self.frame.h) * self.metres_per_px;
+                if let Some([lon, lat]) = self.projection.inverse(x, y) {
+                    seen.west = seen.west.min(lon);
+                    seen.east = seen.east.max(lon);
+                    seen.south = seen.south.min(lat);
+                    seen.north = seen.north.max(lat);
+                }
+            }
+        }
+        seen
+    }
+}
