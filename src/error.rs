@@ -1,0 +1,45 @@
+//! The machine's no: a folder that cannot be opened, a disk that is full. Always names its path.
+//!
+//! A problem in what a user wrote is not here: it is a [`Diagnostic`](crate::diagnostic::Diagnostic).
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why a command could not run at all.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder that should be read cannot be.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A path that should name a folder names something else.
+    #[error("{} is not a folder; an atlas is a folder of CSV tables", path.display())]
+    NotAFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A file is larger than what is read.
+    #[error("{} is larger than 1 GiB, the most that a table may hold", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder that should be new already holds something.
+    #[error("{} is not empty; a new atlas needs a new or empty folder", path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file or folder that should be written cannot be.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}

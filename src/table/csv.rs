@@ -1,0 +1,301 @@
+//! A table's text becomes rows of cells, each of which can be found again.
+//!
+//! In: text and a delimiter. Out: one row at a time, its line and where it starts; and, for a row and a cell's
+//! number, the cell's [`Span`]. Rows are split by `csv-core`; spans are found by reading the one row once more,
+//! so that a million rows need not keep them. Absent: what a cell means.
+
+use csv_core::ReadRecordResult;
+
+use crate::diagnostic::{Span, lines_in};
+
+/// The delimiter of a table, told by its header: the one that splits it into most of `known`, or else into most.
+pub fn delimiter(text: &str, known: impl Fn(&str) -> bool) -> u8 {
+    let mut best = (b',', 0, 0);
+    for candidate in [b',', b';', b'\t'] {
+        let mut rows = Rows::new(text, candidate);
+        let Some(header) = rows.next() else { continue };
+        let names = (0..header.len).filter(|cell| known(rows.cell(*cell))).count();
+        if (names, header.len) > (best.1, best.2) {
+            best = (candidate, names, header.len);
+        }
+    }
+    best.0
+}
+
+/// The rows of a table, the header among them; blank lines are left out.
+pub struct Rows<'t> {
+    text: &'t str,
+    delimiter: u8,
+    /// Bytes read.
+    at: usize,
+    /// The line that is next.
+    line: u32,
+    reader: csv_core::Reader,
+    /// The cells of the present row, one after the other, and where each ends.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RawRow {
+    /// Its first line.
+    pub line: u32,
+    /// Bytes before it.
+    pub offset: usize,
+    /// Bytes before the next.
+    pub end: usize,
+    /// How many cells it has.
+    pub len: usize,
+}
+
+impl<'t> Rows<'t> {
+    /// Starts at the top.
+    pub fn new(text: &'t str, delimiter: u8) -> Rows<'t> {
+        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Rows { text, delimiter, at: 0, line: 1, reader, cells: vec![0; 1024], ends: vec![0; 64] }
+    }
+
+    /// The next row, if there is one.
+    pub fn next(&mut self) -> Option<RawRow> {
+        self.skip_blank_lines();
+        let (offset, line) = (self.at, self.line);
+        if offset == self.text.len() {
+            return None;
+        }
+        // A fresh start: csv-core itself would otherwise carry half a line end over.
+        self.reader.reset();
+        let (mut written, mut len) = (0, 0);
+        loop {
+            let input = &self.text.as_bytes()[self.at..];
+            let (result, read, wrote, ended) =
+                self.reader.read_record(input, &mut self.cells[written..], &mut self.ends[len..]);
+            (self.at, written, len) = (self.at + read, written + wrote, len + ended);
+            match result {
+                ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                // Called once more with nothing left, csv-core ends the last row.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        let bytes = self.text.as_bytes();
+        if bytes[self.at - 1] == b'\r' && bytes.get(self.at) == Some(&b'\n') {
+            self.at += 1;
+        }
+        self.line += lines_in(&self.text[offset..self.at]);
+        Some(RawRow { line, offset, end: self.at, len })
+    }
+
+    /// A cell of the row that came last, without the blanks around it.
+    pub fn cell(&self, cell: usize) -> &str {
+        let start = if cell == 0 { 0 } else { self.ends[cell - 1] };
+        std::str::from_utf8(&self.cells[start..self.ends[cell]])
+            .expect("a cell is cut from UTF-8 at ASCII characters")
+            .trim()
+    }
+
+    /// Whether the row that came last was cut off inside quotation marks; then the span of the mark that opens.
+    pub fn unclosed(&self, row: RawRow, file: u16) -> Option<Span> {
+        if self.at < self.text.len() {
+            return None;
+        }
+        let mut opened = None;
+        split(self.text, row.offset, self.delimiter, |_, bytes, closed| {
+            if !closed {
+                opened = Some(bytes.start);
+            }
+        });
+        opened.map(|at| Span::of_bytes(file, self.text, at..at + 1, row.offset, row.line))
+    }
+
+    /// Reading goes on at the line after the one on which `row` starts.
+    pub fn resume_after_first_line(&mut self, row: RawRow) {
+        let rest = &self.text[row.offset..];
+        self.at = row.offset + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        self.line = row.line;
+    }
+
+    fn skip_blank_lines(&mut self) {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        while self.at < bytes.len() && matches!(bytes[self.at], b'\n' | b'\r') {
+            self.at += 1;
+        }
+        self.line += lines_in(&self.text[start..self.at]);
+    }
+}
+
+/// The span of a row's cell, without the blanks and quotation marks around it.
+pub fn span(text: &str, file: u16, delimiter: u8, row_offset: usize, row_line: u32, cell: usize) -> Span {
+    let mut found = row_offset..row_offset;
+    split(text, row_offset, delimiter, |number, bytes, _| {
+        if number == cell {
+            found = bytes;
+        }
+    });
+    let inside = &text[found.clone()];
+    let inside = inside.strip_prefix('"').map_or(inside, |rest| rest.strip_suffix('"').unwrap_or(rest));
+    let trimmed = inside.trim();
+    // Both are slices of `text`: where one starts in the other is a difference of addresses.
+    let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
+    Span::of_bytes(file, text, start..start + trimmed.len(), row_offset, row_line)
+}
+
+/// The span of a part of a cell, such as an item of a list: the whole cell if the part is not found in it.
+pub fn span_of_part(text: &str, cell: Span, part: &str) -> Span {
+    let first_line: String = text[cell.offset as usize..].chars().take(cell.len as usize).collect();
+    let Some(at) = first_line.find(part) else { return cell };
+    let before = first_line[..at].chars().count() as u32;
+    let offset = cell.offset + at as u32;
+    Span { column: cell.column + before, len: part.chars().count() as u32, offset, ..cell }
+}
+
+/// Walks over one row as csv-core does, and tells each cell's number, its bytes with any quotation marks, and
+/// whether a quotation that it opens is closed.
+fn split(
+    text: &str,
+    offset: usize,
+    delimiter: u8,
+    mut tell: impl FnMut(usize, std::ops::Range<usize>, bool),
+) {
+    let bytes = text.as_bytes();
+    let (mut at, mut number) = (offset, 0);
+    loop {
+        let start = at;
+        let mut closed = true;
+        if bytes.get(at) == Some(&b'"') {
+            (at, closed) = after_quotation(bytes, at + 1);
+        }
+        while at < bytes.len() && bytes[at] != delimiter && !matches!(bytes[at], b'\n' | b'\r') {
+            at += 1;
+        }
+        tell(number, start..at, closed);
+        if bytes.get(at) != Some(&delimiter) {
+            return;
+        }
+        (at, number) = (at + 1, number + 1);
+    }
+}
+
+/// Where a quotation ends, and whether it does. Two marks in a row are one that does not end it.
+fn after_quotation(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'"', Some(b'"')) => at += 2,
+            (b'"', _) => return (at + 1, true),
+            _ => at += 1,
+        }
+    }
+    (at, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows(text: &str, delimiter: u8) -> Vec<(u32, Vec<String>)> {
+        let mut rows = Rows::new(text, delimiter);
+        let mut all = Vec::new();
+        while let Some(row) = rows.next() {
+            all.push((row.line, (0..row.len).map(|cell| rows.cell(cell).to_string()).collect()));
+        }
+        all
+    }
+
+    fn check(text: &str, expected: &[(u32, &[&str])]) {
+        let expected: Vec<(u32, Vec<String>)> = expected
+            .iter()
+            .map(|(line, cells)| (*line, cells.iter().map(|cell| cell.to_string()).collect()))
+            .collect();
+        assert_eq!(rows(text, b','), expected, "{text:?}");
+    }
+
+    #[test]
+    fn lines_count_whatever_ends_them() {
+        check("a,b\nc,d\n", &[(1, &["a", "b"]), (2, &["c", "d"])]);
+        check("a,b\r\nc,d\r\n\r\n\r\ne,f", &[(1, &["a", "b"]), (2, &["c", "d"]), (5, &["e", "f"])]);
+        check("a\rb\r\rc", &[(1, &["a"]), (2, &["b"]), (4, &["c"])]);
+    }
+
+    #[test]
+    fn a_cell_may_hold_quotes_delimiters_and_lines() {
+        check("\"a,\"\"b\"\"\nc\",d\ne,f", &[(1, &["a,\"b\"\nc", "d"]), (3, &["e", "f"])]);
+    }
+
+    #[test]
+    fn blanks_around_a_cell_do_not_count() {
+        check(" a ,\u{a0}b\t, ", &[(1, &["a", "b", ""])]);
+    }
+
+    #[test]
+    fn the_header_tells_the_delimiter() {
+        let known = |name: &str| ["place", "force", "label"].contains(&name);
+        assert_eq!(delimiter("place;force;a,b,c,d\n", known), b';');
+        assert_eq!(delimiter("place\tforce\n", known), b'\t');
+        assert_eq!(delimiter("place\n", known), b',');
+        assert_eq!(delimiter("x;y\n", known), b';');
+    }
+
+    #[test]
+    fn a_cell_is_found_by_line_and_character() {
+        let text = "place,label\nSévaré,\"a \"\"b\"\"\nc\",  Gao ,\n";
+        let at = |cell| {
+            let span = span(text, 0, b',', 12, 2, cell);
+            (span.line, span.column, span.len)
+        };
+        assert_eq!([at(0), at(1), at(2), at(3)], [(2, 1, 6), (2, 9, 7), (3, 6, 3), (3, 11, 0)]);
+    }
+
+    #[test]
+    fn a_quotation_that_nothing_closes_is_found() {
+        let text = "a,b\nc,\"d\ne,f\n";
+        let mut rows = Rows::new(text, b',');
+        let header = rows.next().unwrap();
+        assert_eq!(rows.unclosed(header, 0), None);
+        let row = rows.next().unwrap();
+        let span = rows.unclosed(row, 0).unwrap();
+        assert_eq!((span.line, span.column), (2, 3));
+        rows.resume_after_first_line(row);
+        let next = rows.next().unwrap();
+        assert_eq!((next.line, rows.cell(0)), (3, "e"));
+    }
+
+    proptest! {
+        #[test]
+        fn cells_and_spans_agree_on_any_text(text in "[a,;\"\n\ré \t]{0,60}") {
+            let mut rows = Rows::new(&text, b',');
+            while let Some(row) = rows.next() {
+                for cell in 0..row.len {
+                    let span = span(&text, 0, b',', row.offset, row.line, cell);
+                    let start = span.offset as usize;
+                    prop_assert!(start >= row.offset && start <= row.end);
+                    // What the span covers is the cell, up to the end of its first line and but for doubled quotes.
+                    let covered: String = text[start..].chars().take(span.len as usize).collect();
+                    let first = rows.cell(cell).split(['\n', '\r']).next().unwrap();
+                    if !text.contains('"') {
+                        prop_assert_eq!(covered.as_str(), first);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn well_formed_text_splits_as_it_was_written(
+            cells in prop::collection::vec(prop::collection::vec("[a-zé,;\"\n]{0,6}", 3), 1..6)
+        ) {
+            let mut text = String::new();
+            for row in &cells {
+                let quoted: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+                text.push_str(&quoted.join(","));
+                text.push_str("\r\n");
+            }
+            let read: Vec<Vec<String>> = rows(&text, b',').into_iter().map(|(_, cells)| cells).collect();
+            let written: Vec<Vec<String>> =
+                cells.iter().map(|row| row.iter().map(|cell| cell.trim().to_string()).collect()).collect();
+            prop_assert_eq!(read, written);
+        }
+    }
+}

@@ -1,0 +1,513 @@
+//! An atlas's folder becomes tables: every row as it was written, every problem as a value.
+//!
+//! In: a folder of CSV files and one `atlas.toml`, or the same from memory. Out: [`Tables`], in which cells have
+//! become numbers, dates and words of closed lists, and [`Diagnostic`]s. This is the one place that reads files.
+//! Absent: what a place name means, what holds on which day, and what is drawn.
+//!
+//! A file of its own for each table: [`places`], [`forces`], [`contingents`], [`incidents`], [`casualties`],
+//! [`movements`], [`areas`], [`relations`], [`figures`], [`callouts`], [`layout`], [`sources`].
+
+pub mod areas;
+pub mod callouts;
+pub mod casualties;
+mod check;
+pub mod contingents;
+mod csv;
+pub mod date;
+pub mod figures;
+pub mod forces;
+pub mod incidents;
+pub mod layout;
+pub mod movements;
+pub mod number;
+pub mod places;
+pub mod relations;
+pub mod row;
+mod shape;
+pub mod sources;
+mod text;
+pub mod vocabulary;
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::io::Read;
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+use geo::MultiPolygon;
+
+use crate::diagnostic::{Code, Diagnostic, File, Severity, Span, nearest, quoted, tidy};
+use crate::error::Error;
+use crate::spec::{self, Spec};
+use areas::Area;
+use callouts::Callout;
+use casualties::Casualty;
+use contingents::Contingent;
+use figures::Figure;
+use forces::Force;
+use incidents::Incident;
+use layout::Nudge;
+use movements::Movement;
+use places::Place;
+use relations::Relation;
+use row::{Cells, Column, Row, Sheet, Table};
+use sources::Source;
+
+/// Every table, in the order in which the documentation lists them.
+pub const TABLES: &[&Table] = &[
+    &places::TABLE,
+    &forces::TABLE,
+    &contingents::TABLE,
+    &incidents::TABLE,
+    &casualties::TABLE,
+    &movements::TABLE,
+    &areas::TABLE,
+    &relations::TABLE,
+    &figures::TABLE,
+    &callouts::TABLE,
+    &layout::TABLE,
+    &sources::TABLE,
+];
+
+/// Without one of these there is nothing to draw.
+const DRAWN: &[&str] =
+    &[contingents::TABLE.file, incidents::TABLE.file, movements::TABLE.file, areas::TABLE.file];
+
+const SPEC_FILE: &str = "atlas.toml";
+
+/// The most that is read of one file.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// An atlas as written. A table that is absent is empty.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// atlas.toml.
+    pub spec: Spec,
+    /// places.csv.
+    pub places: Vec<Place>,
+    /// forces.csv.
+    pub forces: Vec<Force>,
+    /// contingents.csv.
+    pub contingents: Vec<Contingent>,
+    /// incidents.csv.
+    pub incidents: Vec<Incident>,
+    /// casualties.csv.
+    pub casualties: Vec<Casualty>,
+    /// movements.csv.
+    pub movements: Vec<Movement>,
+    /// areas.csv.
+    pub areas: Vec<Area>,
+    /// relations.csv.
+    pub relations: Vec<Relation>,
+    /// figures.csv.
+    pub figures: Vec<Figure>,
+    /// callouts.csv.
+    pub callouts: Vec<Callout>,
+    /// layout.csv.
+    pub layout: Vec<Nudge>,
+    /// sources.csv.
+    pub sources: Vec<Source>,
+    /// The files as read: a [`Span`] says in which it lies.
+    pub files: Vec<Arc<File>>,
+}
+
+impl Tables {
+    /// Reads a folder.
+    pub fn read(folder: &Path) -> Result<(Tables, Vec<Diagnostic>), Error> {
+        let metadata =
+            fs::metadata(folder).map_err(|source| Error::Read { path: folder.to_path_buf(), source })?;
+        if !metadata.is_dir() {
+            return Err(Error::NotAFolder { path: folder.to_path_buf() });
+        }
+        read_all(&folder.display().to_string(), &|name| read_file(&folder.join(name)))
+    }
+
+    /// Reads an atlas that is held in memory: file names and what they hold.
+    pub fn from_memory(files: &[(&str, &[u8])]) -> (Tables, Vec<Diagnostic>) {
+        let fetch =
+            |name: &str| Ok(files.iter().find(|(file, _)| *file == name).map(|(_, bytes)| bytes.to_vec()));
+        read_all("", &fetch).expect("memory can always be read")
+    }
+
+    /// Whether the folder has a file: `forces.csv`.
+    pub fn has(&self, file: &str) -> bool {
+        self.files.iter().any(|read| read.name == file)
+    }
+
+    /// A problem at a span.
+    pub fn problem(
+        &self,
+        span: Span,
+        severity: Severity,
+        code: Code,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        match self.files.get(span.file as usize) {
+            Some(file) => Diagnostic::at(file, span, severity, code, message),
+            None => Diagnostic::of("", severity, code, message),
+        }
+    }
+}
+
+type Fetch<'a> = &'a dyn Fn(&str) -> Result<Option<Vec<u8>>, Error>;
+
+fn read_file(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let fail = |source| Error::Read { path: path.to_path_buf(), source };
+    let metadata = match fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        metadata => metadata.map_err(fail)?,
+    };
+    if !metadata.is_file() {
+        // A pipe would be waited for for ever.
+        return Err(fail(std::io::Error::other("it is not a file")));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len().min(MOST_BYTES) as usize + 1);
+    fs::File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)).map_err(fail)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Error::TooLarge { path: path.to_path_buf() });
+    }
+    Ok(Some(bytes))
+}
+
+fn read_all(folder: &str, fetch: Fetch) -> Result<(Tables, Vec<Diagnostic>), Error> {
+    let mut reader =
+        Reader { folder, fetch, problems: Problems::default(), files: Vec::new(), has_any: false };
+    let spec = reader.spec()?;
+    let tables = Tables {
+        spec,
+        places: reader.table(&places::TABLE, places::from_row)?,
+        forces: reader.table(&forces::TABLE, forces::from_row)?,
+        contingents: reader.table(&contingents::TABLE, contingents::from_row)?,
+        incidents: reader.table(&incidents::TABLE, incidents::from_row)?,
+        casualties: reader.table(&casualties::TABLE, casualties::from_row)?,
+        movements: reader.table(&movements::TABLE, movements::from_row)?,
+        areas: reader.table(&areas::TABLE, areas::from_row)?,
+        relations: reader.table(&relations::TABLE, relations::from_row)?,
+        figures: reader.table(&figures::TABLE, figures::from_row)?,
+        callouts: reader.table(&callouts::TABLE, callouts::from_row)?,
+        layout: reader.table(&layout::TABLE, layout::from_row)?,
+        sources: reader.table(&sources::TABLE, sources::from_row)?,
+        files: reader.files,
+    };
+    let mut problems = reader.problems.list;
+    if !reader.has_any {
+        problems.push(not_an_atlas(folder));
+    } else if !DRAWN.iter().any(|file| tables.has(file))
+        && !problems.iter().any(|problem| is_of(problem, DRAWN))
+    {
+        problems.push(nothing_to_draw(folder));
+    }
+    problems.extend(check::between_rows(&tables));
+    Ok((tables, tidy(problems)))
+}
+
+fn not_an_atlas(folder: &str) -> Diagnostic {
+    let message = "the folder holds none of an atlas's files";
+    let names: Vec<&str> = TABLES.iter().map(|table| table.file).collect();
+    Diagnostic::of(shown(folder), Severity::Error, Code::NotAnAtlas, message)
+        .hint(format!("an atlas is a folder with {SPEC_FILE} and CSV tables: {}", names.join(", ")))
+}
+
+fn nothing_to_draw(folder: &str) -> Diagnostic {
+    let message = "no table has something to draw";
+    Diagnostic::of(shown(folder), Severity::Error, Code::MissingTable, message).hint(format!(
+        "add one of {}; a contingents.csv with the columns place, force and label is enough",
+        DRAWN.join(", ")
+    ))
+}
+
+fn shown(folder: &str) -> &str {
+    if folder.is_empty() { "." } else { folder }
+}
+
+fn is_of(problem: &Diagnostic, files: &[&str]) -> bool {
+    files.iter().any(|file| problem.path.ends_with(file))
+}
+
+struct Reader<'a> {
+    folder: &'a str,
+    fetch: Fetch<'a>,
+    problems: Problems,
+    files: Vec<Arc<File>>,
+    /// Whether any file of an atlas is there, readable or not.
+    has_any: bool,
+}
+
+impl Reader<'_> {
+    fn spec(&mut self) -> Result<Spec, Error> {
+        let Some(file) = self.file(SPEC_FILE)? else { return Ok(Spec::default()) };
+        let spec = spec::parse(&file, 0, &mut self.problems.list);
+        self.files.push(file);
+        Ok(spec)
+    }
+
+    /// A file as text; none if it is absent or no text.
+    fn file(&mut self, name: &str) -> Result<Option<Arc<File>>, Error> {
+        let Some(bytes) = (self.fetch)(name)? else { return Ok(None) };
+        self.has_any = true;
+        let path = if self.folder.is_empty() {
+            name.to_string()
+        } else {
+            format!("{}/{name}", self.folder.trim_end_matches('/'))
+        };
+        let text = match text::decode(bytes) {
+            text::Decoded::Unicode(text) => text,
+            text::Decoded::Windows1252(text) => {
+                let message =
+                    "the file is not Unicode; it is read as Windows-1252, which may get letters wrong";
+                let problem = Diagnostic::of(&path, Severity::Warning, Code::OldEncoding, message);
+                self.problems.push(problem.hint("save it as “CSV UTF-8”"));
+                text
+            }
+            text::Decoded::NotText(why) => {
+                let message = format!("the file is no text: {why}");
+                let problem = Diagnostic::of(&path, Severity::Error, Code::NotText, message);
+                self.problems.push(problem.hint("save the table as “CSV UTF-8”"));
+                return Ok(None);
+            }
+        };
+        Ok(Some(Arc::new(File { name: name.to_string(), path, text })))
+    }
+
+    fn table<T>(&mut self, table: &Table, from_row: fn(&mut Cells) -> T) -> Result<Vec<T>, Error> {
+        let Some(file) = self.file(table.file)? else { return Ok(Vec::new()) };
+        let index = self.files.len() as u16;
+        let columns = table.all_columns();
+        let delimiter =
+            csv::delimiter(&file.text, |name| columns.clone().any(|column| column.name == folded(name)));
+        let mut rows = csv::Rows::new(&file.text, delimiter);
+        let Some(first) = rows.next() else {
+            let message = "the file is empty";
+            let names: Vec<&str> =
+                columns.filter(|column| column.required).map(|column| column.name).collect();
+            self.problems.push(
+                Diagnostic::of(&file.path, Severity::Error, Code::EmptyFile, message)
+                    .hint(format!("its first line must hold the columns' names: {}", names.join(","))),
+            );
+            self.files.push(file);
+            return Ok(Vec::new());
+        };
+        let mut heading =
+            Heading { table, file: &file, index, first, delimiter, problems: &mut self.problems };
+        let sheet = Arc::new(heading.read(&rows));
+        let mut records = Vec::new();
+        let shapes = |name: &str| shape_file(name, self.fetch);
+        let mut recovered = false;
+        self.problems.ids.clear();
+        while let Some(raw) = rows.next() {
+            if let Some(span) = rows.unclosed(raw, index) {
+                let message = "a quotation mark opens this cell and none closes it";
+                self.problems.push(
+                    Diagnostic::at(&file, span, Severity::Error, Code::UnclosedQuote, message)
+                        .hint("add the closing mark; a mark within the text is written twice: \"\""),
+                );
+                // Once is enough to find the next problem, and twice would let a hostile file be read over and over.
+                if recovered {
+                    break;
+                }
+                recovered = true;
+                rows.resume_after_first_line(raw);
+                continue;
+            }
+            let row = Row::new(sheet.clone(), raw.line, raw.offset);
+            if (0..raw.len).all(|cell| rows.cell(cell).is_empty()) {
+                continue;
+            }
+            if !fits(&sheet, raw, &rows) {
+                self.problems.push(ragged(&sheet, raw));
+                continue;
+            }
+            let mut cells = Cells {
+                table,
+                sheet: &sheet,
+                rows: &rows,
+                row,
+                next: 0,
+                problems: &mut self.problems,
+                shapes: &shapes,
+            };
+            records.push(from_row(&mut cells));
+        }
+        self.files.push(file);
+        Ok(records)
+    }
+}
+
+/// As many cells as the header; spreadsheets may add empty ones.
+fn fits(sheet: &Sheet, raw: csv::RawRow, rows: &csv::Rows) -> bool {
+    let columns = sheet.names.len();
+    raw.len >= columns && (columns..raw.len).all(|cell| rows.cell(cell).is_empty())
+}
+
+fn ragged(sheet: &Sheet, raw: csv::RawRow) -> Diagnostic {
+    let (file, columns) = (&sheet.file, sheet.names.len());
+    let last = columns.min(raw.len - 1);
+    let span = csv::span(&file.text, sheet.index, sheet.delimiter, raw.offset, raw.line, last);
+    let message = format!("the row has {} cells and the header {columns}", raw.len);
+    let hint = match (raw.len > columns, sheet.delimiter) {
+        (true, b',') => {
+            "a text with a comma in it stands in quotation marks: \"Kidal, in the north\"".to_string()
+        }
+        (true, _) => "a text with the delimiter in it stands in quotation marks".to_string(),
+        (false, _) => format!("{} more to come: empty cells need their delimiters too", columns - raw.len),
+    };
+    Diagnostic::at(file, span, Severity::Error, Code::RaggedRow, message).hint(hint)
+}
+
+/// A column's name as it is compared: `Date End` is `date_end`.
+fn folded(name: &str) -> String {
+    name.trim()
+        .chars()
+        .map(|c| if c == ' ' || c == '-' { '_' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The first row of a table, being read.
+struct Heading<'a> {
+    table: &'a Table,
+    file: &'a Arc<File>,
+    index: u16,
+    first: csv::RawRow,
+    delimiter: u8,
+    problems: &'a mut Problems,
+}
+
+impl Heading<'_> {
+    fn read(&mut self, rows: &csv::Rows) -> Sheet {
+        let mut names: Vec<String> = (0..self.first.len).map(|cell| folded(rows.cell(cell))).collect();
+        // A spreadsheet may leave empty cells behind the last name.
+        while names.last().is_some_and(String::is_empty) {
+            names.pop();
+        }
+        let columns: Vec<&Column> = self.table.all_columns().collect();
+        let mut known = Vec::new();
+        for column in &columns {
+            if let Some(at) = names.iter().position(|name| name == column.name) {
+                known.push((column.name, at));
+            }
+        }
+        let extra: Vec<usize> = (0..names.len())
+            .filter(|at| !names[*at].is_empty() && !known.iter().any(|(_, known)| known == at))
+            .filter(|at| names[..*at].iter().all(|before| *before != names[*at]))
+            .collect();
+        self.duplicates(&names);
+        for &at in &extra {
+            self.not_ours(&names, at, &columns);
+        }
+        self.missing(&names, &columns);
+        Sheet { file: self.file.clone(), index: self.index, delimiter: self.delimiter, names, known, extra }
+    }
+
+    fn problem(&self, cell: usize, severity: Severity, code: Code, message: String) -> Diagnostic {
+        let (offset, line) = (self.first.offset, self.first.line);
+        let span = csv::span(&self.file.text, self.index, self.delimiter, offset, line, cell);
+        Diagnostic::at(self.file, span, severity, code, message)
+    }
+
+    fn duplicates(&mut self, names: &[String]) {
+        let mut seen = HashSet::new();
+        for (at, name) in names.iter().enumerate() {
+            if !name.is_empty() && !seen.insert(name) {
+                let message = format!("a column {} stands further left already", quoted(name));
+                self.problems.push(self.problem(at, Severity::Error, Code::DuplicateColumn, message));
+            }
+        }
+    }
+
+    fn not_ours(&mut self, names: &[String], at: usize, columns: &[&Column]) {
+        let name = &names[at];
+        let absent =
+            columns.iter().map(|column| column.name).filter(|known| !names.iter().any(|name| name == known));
+        let problem = match nearest(name, absent) {
+            Some(meant) => {
+                let message = format!("{} has no column {}", self.table.file, quoted(name));
+                let hint = format!("did you mean `{meant}`? As it stands it passes through as x_{name}");
+                self.problem(at, Severity::Warning, Code::NearMissColumn, message).hint(hint)
+            }
+            None => {
+                let message =
+                    format!("the column {} is not ours: it passes through as x_{name}", quoted(name));
+                self.problem(at, Severity::Note, Code::UnknownColumn, message)
+            }
+        };
+        self.problems.push(problem);
+    }
+
+    fn missing(&mut self, names: &[String], columns: &[&Column]) {
+        for column in columns.iter().filter(|column| column.required) {
+            if names.iter().any(|name| name == column.name) {
+                continue;
+            }
+            let message = format!("{} needs a column `{}`", self.table.file, column.name);
+            let ours = |name: &&str| !columns.iter().any(|column| column.name == *name);
+            let hint = match nearest(column.name, names.iter().map(String::as_str).filter(ours)) {
+                Some(meant) => format!("is it the one called {}?", quoted(meant)),
+                None => column.what.to_string(),
+            };
+            self.problems.push(self.problem(0, Severity::Error, Code::MissingColumn, message).hint(hint));
+        }
+    }
+}
+
+/// The polygons of a GeoJSON file within the folder, or why there are none.
+fn shape_file(name: &str, fetch: Fetch) -> Result<MultiPolygon<f64>, String> {
+    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside || name.contains('\\') {
+        return Err("lies outside the atlas's folder".into());
+    }
+    match fetch(name) {
+        Ok(Some(bytes)) => shape::polygons(bytes),
+        Ok(None) => Err("is not in the atlas's folder".into()),
+        Err(error) => Err(format!("cannot be read: {error}")),
+    }
+}
+
+/// What has been found so far.
+#[derive(Default)]
+struct Problems {
+    list: Vec<Diagnostic>,
+    /// How many of one code in one file there are, and where the last of them stands in the list.
+    alike: BTreeMap<(String, Code), (usize, usize)>,
+    /// Ids of the present table.
+    ids: HashSet<String>,
+}
+
+/// Problems of one code in one file that are kept one by one; of further ones only the line, so that a million
+/// broken rows do not need a million messages.
+const MOST_ALIKE: usize = 1000;
+
+impl Problems {
+    fn push(&mut self, problem: Diagnostic) {
+        let alike = self.alike.entry((problem.path.clone(), problem.code)).or_default();
+        alike.0 += 1;
+        if alike.0 > MOST_ALIKE {
+            self.list[alike.1].also_lines.push(problem.line());
+            return;
+        }
+        alike.1 = self.list.len();
+        self.list.push(problem);
+    }
+
+    /// The id, or, if it is taken, the complaint and an id that is not.
+    fn unique_id(
+        &mut self,
+        id: String,
+        made: bool,
+        problem: impl FnOnce(Severity, Code, String) -> Diagnostic,
+    ) -> String {
+        if self.ids.insert(id.clone()) {
+            return id;
+        }
+        self.push(if made {
+            problem(Severity::Warning, Code::DuplicateRow, "another row says exactly the same".into())
+                .hint("delete one of them, or give both an id if they are two things")
+        } else {
+            problem(Severity::Error, Code::DuplicateId, format!("another row bears the id {}", quoted(&id)))
+        });
+        let free = (2..).map(|number| format!("{id}-{number}")).find(|free| !self.ids.contains(free));
+        let free = free.expect("numbers do not end before ids do");
+        self.ids.insert(free.clone());
+        free
+    }
+}

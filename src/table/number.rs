@@ -1,0 +1,260 @@
+//! Counts as sources give them, points in degrees, colours.
+//!
+//! In: a cell's text. Out: a value that keeps the source's qualifier, or what is wrong with it and what was
+//! probably meant. Unknown is never zero. Absent: arithmetic.
+
+/// A count with what is known of it: `950`, `~800`, `>=29`, `<=12000`, `30..35`, `12 [8..20]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// It is no less.
+    pub low: Option<u64>,
+    /// The one number to use, where the source has one.
+    pub best: Option<u64>,
+    /// It is no more.
+    pub high: Option<u64>,
+    /// `~`: about.
+    pub approximate: bool,
+    /// As written.
+    pub text: String,
+}
+
+/// Why a text is no count, and what was probably meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuantityMistake {
+    /// Below zero; the hint.
+    Negative(String),
+    /// `#REF!`, `1.23E+05`; the hint.
+    Mangled(String),
+    /// Anything else; the hint.
+    NotANumber(String),
+}
+
+impl Quantity {
+    /// Reads a count. The empty text is not one: the caller keeps it as unknown.
+    pub fn parse(text: &str) -> Result<Quantity, QuantityMistake> {
+        let text = text.trim();
+        read(text).ok_or_else(|| mistake(text))
+    }
+}
+
+fn read(text: &str) -> Option<Quantity> {
+    let (approximate, rest) = match text.strip_prefix('~') {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
+    };
+    let with = |low, best, high| Some(Quantity { low, best, high, approximate, text: text.to_string() });
+    if let Some(number) = rest.strip_prefix(">=").or_else(|| rest.strip_prefix('≥')) {
+        return with(Some(digits(number)?), None, None);
+    }
+    if let Some(number) = rest.strip_prefix("<=").or_else(|| rest.strip_prefix('≤')) {
+        return with(None, None, Some(digits(number)?));
+    }
+    if let Some((best, range)) = rest.strip_suffix(']').and_then(|rest| rest.split_once('[')) {
+        let (low, high) = range.split_once("..")?;
+        let (low, best, high) = (digits(low)?, digits(best)?, digits(high)?);
+        return if low <= best && best <= high { with(Some(low), Some(best), Some(high)) } else { None };
+    }
+    if let Some((low, high)) = rest.split_once("..") {
+        let (low, high) = (digits(low)?, digits(high)?);
+        return if low <= high { with(Some(low), None, Some(high)) } else { None };
+    }
+    let number = digits(rest)?;
+    // "About 800" bounds nothing: it may be 780 or 830.
+    let bound = (!approximate).then_some(number);
+    with(bound, Some(number), bound)
+}
+
+/// Digits alone, fewer than would overflow.
+fn digits(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let plain = !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+fn mistake(text: &str) -> QuantityMistake {
+    use QuantityMistake::{Mangled, Negative, NotANumber};
+    if is_mangled(text) {
+        return Mangled(
+            "a spreadsheet has written this: type the number again, and format the column as text".into(),
+        );
+    }
+    if let Some(number) = text.strip_prefix(['-', '−']).and_then(digits) {
+        return Negative(format!("write {number}, or leave the cell empty if the number is not known"));
+    }
+    NotANumber(match repaired(text) {
+        Some(repair) => format!("write {repair}"),
+        None => {
+            "write 950, ~800, >=29, <=12000, 30..35 or 12 [8..20]; leave the cell empty if it is not known"
+                .into()
+        }
+    })
+}
+
+/// What spreadsheets leave where a value was: `#REF!`, `#NAME?`, `1.23E+05`.
+pub fn is_mangled(text: &str) -> bool {
+    const ERRORS: &[&str] =
+        &["#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+    if ERRORS.contains(&text) || (text.len() > 3 && text.bytes().all(|byte| byte == b'#')) {
+        return true;
+    }
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fraction = mantissa.split_once(['.', ',']).is_some_and(|(whole, part)| number(whole) && number(part));
+    let signed = exponent.strip_prefix(['+', '-']);
+    signed.is_some_and(number) && (fraction || number(mantissa))
+}
+
+/// The most likely way to write what was meant.
+fn repaired(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let text = lower.as_str();
+    const UNKNOWN: &[&str] =
+        &["unknown", "n/a", "na", "none", "nil", "-", "–", "—", "?", "not given", "not known"];
+    if UNKNOWN.contains(&text) {
+        return Some("nothing: an empty cell is “not known”; 0 is zero".into());
+    }
+    const ABOUT: &[&str] =
+        &["about ", "around ", "approximately ", "approx. ", "some ", "circa ", "c. ", "ca. ", "≈"];
+    for (words, sign) in [
+        (ABOUT, "~"),
+        (&["at least ", "more than ", "over ", "no fewer than ", "not less than "][..], ">="),
+        (&["at most ", "up to ", "fewer than ", "less than ", "under ", "no more than "][..], "<="),
+    ] {
+        if let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) {
+            return ungrouped(rest).map(|number| format!("{sign}{number}"));
+        }
+    }
+    if let Some(number) = text.strip_suffix('+').and_then(ungrouped) {
+        return Some(format!(">={number}"));
+    }
+    if let Some(number) = text.strip_prefix('>').and_then(ungrouped) {
+        return Some(format!(">={}", number.checked_add(1)?));
+    }
+    if let Some(number) = text.strip_prefix('<').and_then(ungrouped) {
+        return Some(format!("<={}", number.checked_sub(1)?));
+    }
+    if let Some((low, high)) = text.split_once(['-', '–', '—']).or_else(|| text.split_once(" to "))
+        && let (Some(low), Some(high)) = (ungrouped(low), ungrouped(high))
+    {
+        return Some(format!("{}..{}", low.min(high), low.max(high)));
+    }
+    if let Some((low, high)) = text.split_once("..")
+        && let (Some(low), Some(high)) = (digits(low), digits(high))
+    {
+        return Some(format!("{high}..{low}: the lower number comes first"));
+    }
+    const WORDS: &[(&str, &str)] = &[
+        ("one", "1"),
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+        ("a dozen", "12, or ~12 if it is about that many"),
+        ("dozens", ">=24"),
+        ("several", "nothing: an empty cell is “not known”; keep the word in note"),
+    ];
+    if let Some((_, number)) = WORDS.iter().find(|(word, _)| *word == text) {
+        return Some((*number).to_string());
+    }
+    ungrouped(text).map(|number| number.to_string())
+}
+
+/// `12,000`, `12 000`, `12'000`, `12.000` and `850.0` as one number: groups of three are thousands.
+fn ungrouped(text: &str) -> Option<u64> {
+    let text = text.trim().trim_start_matches('~').trim();
+    if let Some(number) = digits(text) {
+        return Some(number);
+    }
+    if let Some((whole, zeros)) = text.split_once('.')
+        && zeros.len() != 3
+        && !zeros.is_empty()
+        && zeros.bytes().all(|byte| byte == b'0')
+    {
+        return ungrouped(whole);
+    }
+    let mark = text.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(mark, ',' | '.' | ' ' | '\'' | '’' | '_' | '\u{A0}' | '\u{202F}' | '\u{2009}') {
+        return None;
+    }
+    let groups: Vec<&str> = text.split(mark).collect();
+    let first_fits = matches!(groups[0].len(), 1..=3);
+    let rest_fits = groups[1..].iter().all(|group| group.len() == 3);
+    if first_fits && rest_fits { digits(&groups.concat()) } else { None }
+}
+
+/// A point, WGS 84, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// North is positive.
+    pub lat: f64,
+    /// East is positive.
+    pub lon: f64,
+}
+
+/// Why a text is no coordinate, and what was probably meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DegreesMistake {
+    /// `12,65`; the hint.
+    Comma(String),
+    /// Anything else; the hint.
+    NotDegrees(String),
+}
+
+/// Decimal degrees. Whether they lie on the globe is the caller's question.
+pub fn degrees(text: &str) -> Result<f64, DegreesMistake> {
+    let text = text.trim();
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+'));
+    // A point is no more exact for forty digits, and the parser no faster.
+    if plain
+        && text.len() <= 40
+        && let Ok(number) = text.parse::<f64>()
+    {
+        return Ok(number);
+    }
+    let with_point = text.replacen(',', ".", 1);
+    if text.matches(',').count() == 1 && !text.contains('.') && with_point.parse::<f64>().is_ok() {
+        return Err(DegreesMistake::Comma(format!("write {with_point}")));
+    }
+    if let Some(decimal) = sexagesimal(text) {
+        return Err(DegreesMistake::NotDegrees(format!("degrees and minutes are written as {decimal}")));
+    }
+    Err(DegreesMistake::NotDegrees("write decimal degrees: 18.4411, or -3.0074 for west and south".into()))
+}
+
+/// `18°26'28"N` as decimal degrees.
+fn sexagesimal(text: &str) -> Option<String> {
+    let upper = text.to_uppercase();
+    let negative = upper.contains(['S', 'W', 'O']) || upper.starts_with('-');
+    let parts: Vec<f64> = upper
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let marked = text.contains(['°', 'º', '\'', '′', '’']);
+    if !marked
+        || parts.is_empty()
+        || parts.len() > 3
+        || parts[0] > 180.0
+        || parts[1..].iter().any(|part| *part >= 60.0)
+    {
+        return None;
+    }
+    let size = parts.iter().rev().fold(0.0, |sum, part| sum / 60.0 + part);
+    let decimal = format!("{:.6}", if negative { -size } else { size });
+    Some(decimal.trim_end_matches('0').trim_end_matches('.').to_string())
+}
+
+/// `#2b6ca3` as red, green, blue.
+pub fn colour(text: &str) -> Option<[u8; 3]> {
+    let digits = text.trim().strip_prefix('#')?;
+    if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
