@@ -7,11 +7,11 @@
 //!      \_________\__________ diagnostics on the side: every problem, with its cell
 //! ```
 
+pub mod atlas;
 pub mod basemap;
 pub mod diagnostic;
 pub mod error;
 pub mod gazetteer;
-pub mod map;
 pub mod scene;
 pub mod spec;
 pub mod table;

@@ -8,7 +8,7 @@ pub mod when;
 
 use std::collections::BTreeMap;
 
-use crate::basemap::Basemap;
+use crate::basemap::{BORDER_TOLERANCE_KM, Basemap};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span, quoted};
 use crate::gazetteer::{self, Country, Gazetteer, Lookup, MatchedBy, Narrow, SettledBy, country, fold};
 use crate::spec::PinTarget;
@@ -89,7 +89,7 @@ pub struct Force {
 }
 
 /// Who contributes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Contributor {
     /// A country.
     Country(&'static Country),
@@ -644,7 +644,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn known_place(&self, place: gazetteer::Place, matched_by: &'static str) -> Place {
-        let language = self.tables.spec.language.code();
+        let language = self.tables.spec.language.as_str();
         let kind = match place.kind {
             gazetteer::PlaceKind::Town => PlaceKind::Town,
             gazetteer::PlaceKind::Airfield => PlaceKind::Airport,
@@ -672,7 +672,7 @@ impl<'a> Resolver<'a> {
             return Some(known);
         }
         let row = &self.tables.places[index];
-        let name = match self.tables.spec.language.code() {
+        let name = match self.tables.spec.language.as_str() {
             "fr" => or(&row.name_fr, &row.name),
             "ar" => or(&row.name_ar, &row.name),
             _ => &row.name,
@@ -724,17 +724,23 @@ impl<'a> Resolver<'a> {
 
     /// A point that lies outside the country that its row names is most often a slip, and often a swap.
     fn check_country(&mut self, at: Point, country: &Country, span: Span) {
-        if self.basemap.is_near_country(at.lon, at.lat, country.iso3) {
+        if self.is_in(at, country) {
             return;
         }
         let name = country.name("en");
         let message = format!("the point {}, {} does not lie in {name}", at.lat, at.lon);
-        let hint = if self.basemap.is_near_country(at.lat, at.lon, country.iso3) {
+        let hint = if self.is_in(Point { lat: at.lon, lon: at.lat }, country) {
             format!("latitude and longitude look swapped: lat {}, lon {} does", at.lon, at.lat)
         } else {
             "check the signs (west and south are negative), the digits and the country".to_string()
         };
         self.problem(span, Severity::Warning, Code::OutsideCountry, message, hint);
+    }
+
+    /// In the country, or so near its border that the base map cannot tell.
+    fn is_in(&self, at: Point, country: &Country) -> bool {
+        let distance = self.basemap.distance_to_country_km(country.iso3, at.lon, at.lat);
+        distance.is_none_or(|km| km <= BORDER_TOLERANCE_KM)
     }
 
     /// A row with a point of its own: the name is its label.
