@@ -17,7 +17,7 @@ use std::fmt;
 
 pub use country::Country;
 pub use fold::fold;
-use store::{Posting, RecordId, Store};
+use store::{Posting, Record, RecordId, Store};
 
 /// The built-in gazetteer. Cheap to open: keep one, or open it where needed.
 pub struct Gazetteer {
@@ -209,15 +209,14 @@ impl Gazetteer {
                 let distance = 2 * near.edits
                     + 2 * usize::from(!self.is_near(&posting, narrow))
                     + usize::from(near.key.chars().next() != key.chars().next());
-                let importance =
-                    (!posting.main, record.class, std::cmp::Reverse(record.population), posting.record);
-                ranked.push((distance, importance, near.edits, near.key.clone()));
+                let standing = (!posting.main, importance(&record), posting.record);
+                ranked.push((distance, standing, near.edits, near.key.clone()));
             }
         }
         ranked.sort();
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        for (_, importance, edits, key) in ranked {
-            let place = self.place(importance.3);
+        for (_, (.., index), edits, key) in ranked {
+            let place = self.place(index);
             if suggestions.iter().all(|known| known.place.id != place.id) {
                 suggestions.push(Suggestion { place, edits, key });
             }
@@ -387,8 +386,7 @@ impl Gazetteer {
         }
         // Whoever outdoes all has the highest rank or the most people.
         let record = |posting: &&Posting| self.store.record(posting.record);
-        let foremost =
-            pool.iter().min_by_key(|one| (record(one).class, std::cmp::Reverse(record(one).population)))?;
+        let foremost = pool.iter().min_by_key(|one| importance(&record(one)))?;
         let largest = pool.iter().max_by_key(|one| record(one).population)?;
         [foremost, largest].into_iter().find_map(|one| {
             let others = pool.iter().filter(|other| other.record != one.record);
@@ -431,7 +429,7 @@ impl Gazetteer {
             .iter()
             .map(|posting| {
                 let record = self.store.record(posting.record);
-                (!posting.main, record.class, std::cmp::Reverse(record.population), posting.record)
+                (!posting.main, importance(&record), posting.record)
             })
             .collect();
         keyed.sort_unstable();
@@ -514,6 +512,11 @@ fn found(place: Place, matched_by: MatchedBy, settled_by: SettledBy, others: Vec
 
 fn is_well_known(place: &Place) -> bool {
     place.rank <= Rank::RegionalCapital || place.population >= LARGE
+}
+
+/// Countries and regions before towns, those by rank, then by population.
+fn importance(record: &Record) -> (bool, u8, std::cmp::Reverse<u32>) {
+    (record.class < class::COUNTRY, record.class, std::cmp::Reverse(record.population))
 }
 
 /// `Gao Region`, `Région de Gao` and `Gao` are the same division.

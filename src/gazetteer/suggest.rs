@@ -79,11 +79,11 @@ impl Walk<'_> {
         }
         let (above, row) = self.rows.split_at_mut(n);
         let (last, row) = (&above[n - 1], &mut row[0]);
-        // Off the diagonal by more than the edits allowed, all is too far.
-        let (from, to) = ((n + 1).saturating_sub(far).max(1), (n + far - 1).min(width));
-        if from > to {
+        if n >= width + far {
             return false;
         }
+        // Off the diagonal by more than the edits allowed, all is too far.
+        let (from, to) = ((n + 1).saturating_sub(far).max(1), (n + far - 1).min(width));
         row[from - 1] = if from == 1 { n.min(far) } else { far };
         let mut least = row[from - 1];
         for m in from..=to {
