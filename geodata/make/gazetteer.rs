@@ -56,11 +56,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert!(entries.len() < MOST_RECORDS, "more places than a posting can number");
 
     let admin1 = std::fs::read_to_string(made.join("admin1.tsv"))?;
-    let (names, postings, readings) = index(&entries)?;
+    let Index { names, postings } = index(&entries)?;
     let places = layout(&entries, &admin1, &postings);
     std::fs::write(world.join("names.fst"), &names)?;
     std::fs::write(world.join("places.bin"), &places)?;
-    println!("{} places, {readings} readings of names", entries.len());
+    println!("{} places, {} readings of names", entries.len(), postings.len() / 3);
     println!("names.fst {} bytes, places.bin {} bytes", names.len(), places.len());
     Ok(())
 }
@@ -165,8 +165,13 @@ fn regions(table: &str) -> Result<Vec<Entry>, Box<dyn Error>> {
     Ok(regions)
 }
 
-/// The index of folded names, its postings, and how many.
-fn index(entries: &[Entry]) -> Result<(Vec<u8>, Vec<u8>, usize), Box<dyn Error>> {
+/// Folded names with the first posting of each, and the postings.
+struct Index {
+    names: Vec<u8>,
+    postings: Vec<u8>,
+}
+
+fn index(entries: &[Entry]) -> Result<Index, fst::Error> {
     let mut readings: BTreeMap<String, BTreeMap<u32, bool>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         // Countries and regions are meant by any of their names: none is a mere alternate.
@@ -191,8 +196,7 @@ fn index(entries: &[Entry]) -> Result<(Vec<u8>, Vec<u8>, usize), Box<dyn Error>>
             postings.extend_from_slice(&u24(bits));
         }
     }
-    let readings = postings.len() / 3;
-    Ok((names.into_inner()?, postings, readings))
+    Ok(Index { names: names.into_inner()?, postings })
 }
 
 fn layout(entries: &[Entry], admin1: &str, postings: &[u8]) -> Vec<u8> {

@@ -57,13 +57,13 @@ impl Country {
 
 /// All countries, by alpha-3 code.
 pub fn all() -> &'static [Country] {
-    &TABLE.countries
+    &COUNTRIES
 }
 
 /// The country of an alpha-3 code, in capitals.
 pub fn by_iso3(code: &str) -> Option<&'static Country> {
-    let at = TABLE.countries.binary_search_by(|country| country.iso3.cmp(code)).ok()?;
-    Some(&TABLE.countries[at])
+    let at = all().binary_search_by(|country| country.iso3.cmp(code)).ok()?;
+    Some(&all()[at])
 }
 
 /// The country of an alpha-2 code, in capitals.
@@ -74,15 +74,22 @@ pub fn by_iso2(code: &str) -> Option<&'static Country> {
 /// The country that a cell means: a code in any case, a name, an alias, or a demonym in English or French in
 /// any number and gender. None if unknown, or if two countries share the word.
 pub fn parse(text: &str) -> Option<&'static Country> {
-    let key = fold(text);
-    let code = text.trim().to_ascii_uppercase();
-    let by_code = if code.len() == 3 { by_iso3(&code) } else { by_iso2(&code) };
-    if let Some(country) = by_code {
-        return Some(country);
+    let text = text.trim();
+    let by_code = match text.len() {
+        2 => by_iso2(&text.to_ascii_uppercase()),
+        3 => by_iso3(&text.to_ascii_uppercase()),
+        _ => None,
+    };
+    if by_code.is_some() {
+        return by_code;
     }
-    let demonym = || inflections(&key).find_map(|singular| TABLE.demonyms.get(singular));
-    let at = TABLE.names.get(&key).or_else(|| TABLE.aliases.get(&key)).or_else(demonym)?;
-    at.map(|at| &TABLE.countries[at])
+    let key = fold(text);
+    let word = |key: &str| {
+        let demonym = || inflections(key).find_map(|singular| WORDS.demonyms.get(singular));
+        WORDS.names.get(key).or_else(|| WORDS.aliases.get(key)).or_else(demonym)
+    };
+    let at = word(&key).or_else(|| word(key.strip_prefix("the")?))?;
+    at.map(|at| &all()[at])
 }
 
 /// The countries of a UN sub-region or region, by its English name as in [`Country::subregion`].
@@ -102,36 +109,32 @@ fn inflections(key: &str) -> impl Iterator<Item = &str> {
         .flatten()
 }
 
-struct Table {
-    countries: Vec<Country>,
-    /// Folded names; none where countries share one, here and below.
+/// Folded words, and the country of each; none where countries share one.
+#[derive(Default)]
+struct Words {
     names: BTreeMap<String, Option<usize>>,
-    /// Folded aliases.
     aliases: BTreeMap<String, Option<usize>>,
-    /// Folded demonyms.
     demonyms: BTreeMap<String, Option<usize>>,
 }
 
-/// A constant too long to type: derived from the embedded table alone, and never changed.
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let countries: Vec<Country> =
-        include_str!("../../geodata/world/countries.csv").lines().skip(1).map(country).collect();
-    let [names, aliases, demonyms] = Default::default();
-    let mut table = Table { countries, names, aliases, demonyms };
-    for (at, country) in table.countries.iter().enumerate() {
+// Constants too long to type: derived from the embedded table alone, and never changed.
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    include_str!("../../geodata/world/countries.csv").lines().skip(1).map(country).collect()
+});
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for (at, country) in all().iter().enumerate() {
         for name in [country.name_en, country.name_fr, country.name_ar] {
-            note(&mut table.names, fold(name), at);
-            note(&mut table.aliases, fold(&format!("the {name}")), at);
+            note(&mut words.names, fold(name), at);
         }
         for alias in cells(country.aliases) {
-            note(&mut table.aliases, fold(alias), at);
-            note(&mut table.aliases, fold(&format!("the {alias}")), at);
+            note(&mut words.aliases, fold(alias), at);
         }
         for demonym in cells(country.demonyms_en).chain(cells(country.demonyms_fr)) {
-            note(&mut table.demonyms, fold(demonym), at);
+            note(&mut words.demonyms, fold(demonym), at);
         }
     }
-    table
+    words
 });
 
 fn country(line: &'static str) -> Country {

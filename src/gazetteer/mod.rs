@@ -17,7 +17,7 @@ use std::fmt;
 
 pub use country::Country;
 pub use fold::fold;
-use store::{Posting, RecordId, Store};
+use store::{Posting, Record, RecordId, Store};
 
 /// The built-in gazetteer. Cheap to open: keep one, or open it where needed.
 pub struct Gazetteer {
@@ -43,7 +43,8 @@ pub struct Place {
     pub kind: PlaceKind,
     /// How important it is among towns.
     pub rank: Rank,
-    /// Natural Earth's scale rank: 0 for a world city, 10 for a small one, 15 for what it does not show.
+    /// Natural Earth's scale rank: 0 for a world city, 10 for a small one; by population where it does not show
+    /// the town, and 15 for a village.
     pub scale: u8,
     /// Inhabitants; 0 if not known.
     pub population: u32,
@@ -177,18 +178,19 @@ impl Gazetteer {
             return self.lookup_with_area(name, narrow);
         };
         let all: Vec<Posting> = self.store.postings(first).collect();
-        let asked: Vec<Posting> =
-            all.iter().copied().filter(|posting| self.is_asked_for(posting, narrow)).collect();
+        if all.iter().all(|posting| self.is_asked_for(posting, narrow) && self.is_near(posting, narrow)) {
+            return self.settle(name, &all, Vec::new());
+        }
+        let asked: Vec<Posting> = all.iter().copied().filter(|one| self.is_asked_for(one, narrow)).collect();
         if asked.is_empty() {
             return Lookup::Unknown;
         }
-        let near: Vec<Posting> =
-            asked.iter().copied().filter(|posting| self.is_near(posting, narrow)).collect();
+        let (near, mut others): (Vec<Posting>, Vec<Posting>) =
+            asked.iter().partition(|posting| self.is_near(posting, narrow));
         if near.is_empty() {
             return self.settle_elsewhere(name, &asked);
         }
-        let others =
-            all.iter().filter(|other| near.iter().all(|near| near.record != other.record)).copied().collect();
+        others.extend(all.iter().filter(|other| asked.iter().all(|one| one.record != other.record)));
         self.settle(name, &near, others)
     }
 
@@ -207,15 +209,14 @@ impl Gazetteer {
                 let distance = 2 * near.edits
                     + 2 * usize::from(!self.is_near(&posting, narrow))
                     + usize::from(near.key.chars().next() != key.chars().next());
-                let importance =
-                    (!posting.main, record.class, std::cmp::Reverse(record.population), posting.record);
-                ranked.push((distance, importance, near.edits, near.key.clone()));
+                let standing = (!posting.main, importance(&record), posting.record);
+                ranked.push((distance, standing, near.edits, near.key.clone()));
             }
         }
         ranked.sort();
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        for (_, importance, edits, key) in ranked {
-            let place = self.place(importance.3);
+        for (_, (.., index), edits, key) in ranked {
+            let place = self.place(index);
             if suggestions.iter().all(|known| known.place.id != place.id) {
                 suggestions.push(Suggestion { place, edits, key });
             }
@@ -276,10 +277,12 @@ impl Gazetteer {
 
     /// The place of an id, as [`PlaceId`] is written.
     pub fn by_id(&self, id: &str) -> Option<Place> {
+        if !id.contains(':') {
+            return None;
+        }
         let id = match id.strip_prefix("geonames:") {
             Some(number) => RecordId::GeoNames(number.parse().ok()?),
-            None if id.contains(':') => RecordId::Text(id),
-            None => return None,
+            None => RecordId::Text(id),
         };
         Some(self.place(self.store.find(id)?))
     }
@@ -341,20 +344,18 @@ impl Gazetteer {
         if record.class >= class::COUNTRY {
             return posting.main;
         }
-        let [country, ..] = self.store.admin1(record.admin1);
-        narrow.countries.contains(&country)
+        narrow.countries.contains(&self.store.country(record.admin1))
     }
 
     /// One of several readings, or none.
     fn settle(&self, name: &str, near: &[Posting], others: Vec<Posting>) -> Lookup {
         let (main, alternate): (Vec<Posting>, Vec<Posting>) = near.iter().partition(|posting| posting.main);
         let (pool, rest) = if main.is_empty() { (alternate, main) } else { (main, alternate) };
-        let Some((winner, reason)) = self.strongest(&pool) else {
-            return Lookup::Ambiguous(self.by_importance(near));
-        };
+        let ambiguous = || Lookup::Ambiguous(self.by_importance(near, usize::MAX));
+        let Some((winner, reason)) = self.strongest(&pool) else { return ambiguous() };
         // `Marseilles` is a town of 5,000 in Illinois, and what the English call Marseille.
         if rest.iter().any(|other| self.outdoes(other.record, winner.record).is_some()) {
-            return Lookup::Ambiguous(self.by_importance(near));
+            return ambiguous();
         }
         let settled_by = match reason {
             Some(reason) => reason,
@@ -364,8 +365,7 @@ impl Gazetteer {
         };
         let losers: Vec<Posting> =
             near.iter().copied().filter(|other| other.record != winner.record).chain(others).collect();
-        let mut losers = self.by_importance(&losers);
-        losers.truncate(8);
+        let losers = self.by_importance(&losers, MOST_OTHERS);
         found(self.place(winner.record), self.matched_by(name, &winner), settled_by, losers)
     }
 
@@ -375,7 +375,7 @@ impl Gazetteer {
         match answer {
             Lookup::Found(found) if is_well_known(&found.place) => Lookup::Found(found),
             Lookup::Ambiguous(places) if places.iter().any(is_well_known) => Lookup::Ambiguous(places),
-            _ => Lookup::Elsewhere(self.by_importance(asked)),
+            _ => Lookup::Elsewhere(self.by_importance(asked, usize::MAX)),
         }
     }
 
@@ -384,15 +384,16 @@ impl Gazetteer {
         if let [only] = pool {
             return Some((*only, None));
         }
-        // Whoever outdoes all has the most people or the highest rank; the pool is short.
-        pool.iter().find_map(|one| {
-            let reasons = pool.iter().filter(|other| other.record != one.record);
-            let reasons: Option<Vec<SettledBy>> =
-                reasons.map(|other| self.outdoes(one.record, other.record)).collect();
-            let by_population = |reasons: &[SettledBy]| reasons.contains(&SettledBy::Population);
-            reasons.map(|reasons| {
-                (*one, Some(if by_population(&reasons) { SettledBy::Population } else { SettledBy::Rank }))
-            })
+        // Whoever outdoes all has the highest rank or the most people.
+        let record = |posting: &&Posting| self.store.record(posting.record);
+        let foremost = pool.iter().min_by_key(|one| importance(&record(one)))?;
+        let largest = pool.iter().max_by_key(|one| record(one).population)?;
+        [foremost, largest].into_iter().find_map(|one| {
+            let others = pool.iter().filter(|other| other.record != one.record);
+            let reasons: Vec<SettledBy> =
+                others.map(|other| self.outdoes(one.record, other.record)).collect::<Option<_>>()?;
+            let population = reasons.contains(&SettledBy::Population);
+            Some((*one, Some(if population { SettledBy::Population } else { SettledBy::Rank })))
         })
     }
 
@@ -418,22 +419,21 @@ impl Gazetteer {
         if !posting.main {
             return MatchedBy::Alternate;
         }
-        let names = [Some(self.store.text(self.store.record(posting.record).name))]
-            .into_iter()
-            .chain(["en", "fr", "ar"].map(|language| self.store.name_in(posting.record, language)));
-        if names.flatten().any(|known| known == name) { MatchedBy::Name } else { MatchedBy::Folded }
+        let is_written = self.store.text(self.store.record(posting.record).name) == name
+            || LANGUAGES.iter().any(|language| self.store.name_in(posting.record, language) == Some(name));
+        if is_written { MatchedBy::Name } else { MatchedBy::Folded }
     }
 
-    fn by_importance(&self, postings: &[Posting]) -> Vec<Place> {
+    fn by_importance(&self, postings: &[Posting], at_most: usize) -> Vec<Place> {
         let mut keyed: Vec<_> = postings
             .iter()
             .map(|posting| {
                 let record = self.store.record(posting.record);
-                (!posting.main, record.class, std::cmp::Reverse(record.population), posting.record)
+                (!posting.main, importance(&record), posting.record)
             })
             .collect();
         keyed.sort_unstable();
-        keyed.into_iter().map(|(.., index)| self.place(index)).collect()
+        keyed.into_iter().take(at_most).map(|(.., index)| self.place(index)).collect()
     }
 
     fn place(&self, index: u32) -> Place {
@@ -488,6 +488,10 @@ pub fn distance_km(a: [f64; 2], b: [f64; 2]) -> f64 {
 
 const EARTH_RADIUS_KM: f64 = 6371.0088;
 const KM_PER_DEGREE: f64 = 111.19;
+/// How many places of the same name an answer lists beside the one found.
+const MOST_OTHERS: usize = 8;
+/// Languages of the table of names.
+const LANGUAGES: [&str; 3] = ["en", "fr", "ar"];
 /// People of a large town.
 const LARGE: u32 = 100_000;
 
@@ -508,6 +512,11 @@ fn found(place: Place, matched_by: MatchedBy, settled_by: SettledBy, others: Vec
 
 fn is_well_known(place: &Place) -> bool {
     place.rank <= Rank::RegionalCapital || place.population >= LARGE
+}
+
+/// Countries and regions before towns, those by rank, then by population.
+fn importance(record: &Record) -> (bool, u8, std::cmp::Reverse<u32>) {
+    (record.class < class::COUNTRY, record.class, std::cmp::Reverse(record.population))
 }
 
 /// `Gao Region`, `Région de Gao` and `Gao` are the same division.

@@ -149,16 +149,21 @@ impl Store {
         None
     }
 
+    /// Country code of a division (empty for none).
+    pub fn country(&self, admin1: u16) -> &'static str {
+        let row = &self.admin1[admin1 as usize * ADMIN1..][..3];
+        std::str::from_utf8(row).expect("a country code is ASCII: make_gazetteer").trim_end()
+    }
+
     /// Country code (empty for none), division code, division name, its other names joined by `|`.
     pub fn admin1(&self, index: u16) -> [&'static str; 4] {
         let row = &self.admin1[index as usize * ADMIN1..][..ADMIN1];
-        let country = std::str::from_utf8(&row[..3]).expect("a country code is ASCII: make_gazetteer").trim();
-        [country, self.text(u24_at(row, 3)), self.text(u24_at(row, 6)), self.text(u24_at(row, 9))]
+        [self.country(index), self.text(u24_at(row, 3)), self.text(u24_at(row, 6)), self.text(u24_at(row, 9))]
     }
 
     /// The name in a language, where a table gives one.
     pub fn name_in(&self, index: u32, language: &str) -> Option<&'static str> {
-        let column = ["en", "fr", "ar"].iter().position(|known| *known == language)?;
+        let column = super::LANGUAGES.iter().position(|known| *known == language)?;
         let (mut low, mut high) = (0, self.languages.len() / LANGUAGES);
         while low < high {
             let middle = (low + high) / 2;

@@ -25,17 +25,18 @@ pub(super) fn tolerance(letters: usize) -> usize {
 
 pub(super) fn keys_near(index: &Fst<&'static [u8]>, name: &str, most_edits: usize) -> Vec<Near> {
     let name: Vec<char> = name.chars().collect();
-    let first_row = (0..=name.len()).collect();
-    let mut walk =
-        Walk { index, name, most_edits, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
-    walk.descend(&index.root(), 0, &mut Vec::new());
+    let far = most_edits + 1;
+    let first_row = (0..name.len() + 2).map(|m| m.min(far)).collect();
+    let mut walk = Walk { index, name, far, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
+    walk.descend(&index.root(), 0, [0; 4], 0);
     walk.found
 }
 
 struct Walk<'a> {
     index: &'a Fst<&'static [u8]>,
     name: Vec<char>,
-    most_edits: usize,
+    /// One edit too many: what any larger number of edits counts as.
+    far: usize,
     /// `rows[n][m]`: edits between the first n letters of the key and the first m of the name.
     rows: Vec<Vec<usize>>,
     letters: Vec<char>,
@@ -43,54 +44,94 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// `letter` holds the bytes of a letter begun above this node.
-    fn descend(&mut self, node: &Node<'_>, output: u64, letter: &mut Vec<u8>) {
-        if letter.is_empty() && node.is_final() {
+    /// `begun` holds the first bytes of a letter that began above this node.
+    fn descend(&mut self, node: &Node<'_>, output: u64, begun: [u8; 4], begun_len: usize) {
+        if begun_len == 0 && node.is_final() {
             let edits = self.rows[self.letters.len()][self.name.len()];
-            if edits <= self.most_edits {
+            if edits < self.far {
                 let posting = output + node.final_output().value();
                 self.found.push(Near { key: self.letters.iter().collect(), edits, posting });
             }
         }
         for transition in node.transitions() {
-            letter.push(transition.inp);
-            let whole = std::str::from_utf8(letter).ok().and_then(|text| text.chars().next());
-            let below = self.index.node(transition.addr);
             let output = output + transition.out.value();
-            match whole {
-                None => self.descend(&below, output, letter),
-                Some(c) => {
-                    if self.add_letter(c) {
-                        self.descend(&below, output, &mut Vec::new());
-                    }
-                    self.letters.pop();
-                }
+            let mut bytes = begun;
+            // An index of UTF-8 holds no letter longer than four bytes.
+            bytes[begun_len.min(3)] = transition.inp;
+            let text = std::str::from_utf8(&bytes[..begun_len.min(3) + 1]).ok();
+            let Some(c) = text.and_then(|text| text.chars().next()) else {
+                self.descend(&self.index.node(transition.addr), output, bytes, begun_len + 1);
+                continue;
+            };
+            if self.add_letter(c) {
+                self.descend(&self.index.node(transition.addr), output, [0; 4], 0);
             }
-            letter.pop();
+            self.letters.pop();
         }
     }
 
     /// Fills the next row; whether any spelling that begins so can still be near.
     fn add_letter(&mut self, c: char) -> bool {
         self.letters.push(c);
-        let n = self.letters.len();
+        let (n, width, far) = (self.letters.len(), self.name.len(), self.far);
         if self.rows.len() <= n {
-            self.rows.push(vec![0; self.name.len() + 1]);
+            self.rows.push(vec![far; width + 2]);
         }
         let (above, row) = self.rows.split_at_mut(n);
         let (last, row) = (&above[n - 1], &mut row[0]);
-        row[0] = n;
-        let mut least = n;
-        for m in 1..=self.name.len() {
+        if n >= width + far {
+            return false;
+        }
+        // Off the diagonal by more than the edits allowed, all is too far.
+        let (from, to) = ((n + 1).saturating_sub(far).max(1), (n + far - 1).min(width));
+        row[from - 1] = if from == 1 { n.min(far) } else { far };
+        let mut least = row[from - 1];
+        for m in from..=to {
             let changed = last[m - 1] + usize::from(self.name[m - 1] != c);
             let mut edits = changed.min(last[m] + 1).min(row[m - 1] + 1);
             if n > 1 && m > 1 && c == self.name[m - 2] && self.letters[n - 2] == self.name[m - 1] {
                 edits = edits.min(above[n - 2][m - 2] + 1);
             }
-            row[m] = edits;
-            least = least.min(edits);
+            row[m] = edits.min(far);
+            least = least.min(row[m]);
         }
+        row[to + 1] = far;
         // A swap reaches back two rows, and adds one: it cannot undercut this bound.
-        least <= self.most_edits
+        least < far
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys of an index within the edits, with their edits, as `key:edits`.
+    fn check(keys: &[&str], name: &str, most_edits: usize, near: &str) {
+        let mut sorted = keys.to_vec();
+        sorted.sort_unstable();
+        let bytes = fst::Set::from_iter(sorted).expect("sorted keys").into_fst().to_vec();
+        let index = Fst::new(&*bytes.leak()).expect("an index");
+        let found = keys_near(&index, name, most_edits);
+        let found: Vec<String> = found.iter().map(|near| format!("{}:{}", near.key, near.edits)).collect();
+        assert_eq!(found.join(" "), near, "{name}");
+    }
+
+    #[test]
+    fn letters_added_left_out_changed_and_swapped_count_one_each() {
+        let keys = ["gao", "kidal", "mopti", "timbuktu"];
+        check(&keys, "kidaal", 2, "kidal:1");
+        check(&keys, "kdal", 2, "kidal:1");
+        check(&keys, "kidol", 2, "kidal:1");
+        check(&keys, "kiadl", 2, "kidal:1");
+        check(&keys, "gao", 0, "gao:0");
+        check(&keys, "timbktoo", 2, "");
+        check(&keys, "timbktoo", 3, "timbuktu:3");
+        check(&keys, "", 3, "gao:3");
+    }
+
+    #[test]
+    fn a_letter_of_several_bytes_counts_as_one() {
+        check(&["غاو", "كيدال", "東京"], "غار", 1, "غاو:1");
+        check(&["غاو", "كيدال", "東京"], "京東", 1, "東京:1");
     }
 }
