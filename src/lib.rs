@@ -9,9 +9,16 @@
 
 pub mod atlas;
 pub mod basemap;
+pub mod cli;
 pub mod diagnostic;
+pub mod embedded;
 pub mod error;
+pub mod feature;
 pub mod gazetteer;
+pub mod map;
+pub mod output;
 pub mod scene;
 pub mod spec;
 pub mod table;
+pub mod wording;
+pub mod write;

@@ -4,9 +4,13 @@
 //! map is drawn, so that the two cannot disagree. Properties are what a GIS shows; the mark is what the map
 //! needs, already in words and numbers. Absent: pixels, files, formats, and anything left to look up.
 
+mod build;
+
 use std::collections::BTreeMap;
 
 use geo::Geometry;
+
+pub use build::layers;
 
 pub use crate::table::date::Day;
 pub use crate::table::vocabulary::{
