@@ -399,7 +399,7 @@ def main_body(rings):
 
     west, south, east, north = parts[0][1]
     # Near, for a large country, is 2.5 degrees; for one of small islands less, or Fiji would reach a far reef.
-    box, taken = gather(min(2.5, max(1.2, max(east - west, north - south) / 2 / GRID)))
+    box, taken = gather(min(2.5, max(1.2, max(east - west, north - south) * 0.75 / GRID)))
     if taken < whole / 2:  # an archipelago far apart: Kiribati, Micronesia
         box, _ = gather(8.0)
     if box[2] - box[0] >= 2 * HALF_TURN:
@@ -426,7 +426,8 @@ class Arcs:
 
     def add(self, points, kind, attribute=0):
         """Adds a line, simplified; gives the indices of its arcs."""
-        points = simplify(points)
+        if kind != KIND_NONE:  # the antimeridian's corners at the pole stay
+            points = simplify(points)
         first = len(self.arcs)
         pieces = max(1, math.ceil((len(points) - 1) / LONGEST_ARC))
         step = math.ceil((len(points) - 1) / pieces)

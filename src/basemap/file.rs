@@ -57,6 +57,15 @@ pub(super) struct FeatureRow {
     pub kind: u8,
 }
 
+pub(super) struct BoundaryRow {
+    pub class: u8,
+    pub on_water: bool,
+    /// The countries on the left and on the right.
+    pub sides: [Option<usize>; 2],
+    /// Readers with another class for it.
+    pub views: Vec<(&'static str, u8)>,
+}
+
 /// An arc as a path runs through it.
 #[derive(Clone, Copy)]
 pub(super) struct Step {
@@ -122,8 +131,7 @@ impl File {
         }
     }
 
-    /// Class, whether on water, left and right country, and the views: reader and class.
-    pub fn boundary(self, index: usize) -> (u8, bool, [Option<usize>; 2], Vec<(&'static str, u8)>) {
+    pub fn boundary(self, index: usize) -> BoundaryRow {
         let at = self.row(Section::Boundaries, index);
         let side = |at| Some(self.u16(at) as usize).filter(|&country| country != 0xffff);
         let first = self.u32(at + 8) as usize;
@@ -131,7 +139,12 @@ impl File {
             let at = self.row(Section::Views, view);
             (self.str(at, 3).trim_end(), self.bytes[at + 3])
         });
-        (self.bytes[at], self.bytes[at + 1] != 0, [side(at + 2), side(at + 4)], views.collect())
+        BoundaryRow {
+            class: self.bytes[at],
+            on_water: self.bytes[at + 1] != 0,
+            sides: [side(at + 2), side(at + 4)],
+            views: views.collect(),
+        }
     }
 
     pub fn node(self, index: usize) -> [f64; 2] {

@@ -206,8 +206,10 @@ impl Basemap {
     /// The countries that share a land boundary with this one, by key.
     pub fn neighbours(&self, iso3: &str) -> Vec<&'static str> {
         let mut neighbours: Vec<_> = (0..self.file.rows(Section::Boundaries))
-            .filter_map(|row| match self.file.boundary(row) {
-                (_, false, [Some(left), Some(right)], _) => Some([self.iso3(left), self.iso3(right)]),
+            .map(|row| self.file.boundary(row))
+            .filter(|boundary| !boundary.on_water)
+            .filter_map(|boundary| match boundary.sides {
+                [Some(left), Some(right)] => Some([self.iso3(left), self.iso3(right)]),
                 _ => None,
             })
             .filter(|sides| sides.contains(&iso3) && sides[0] != sides[1])

@@ -117,6 +117,7 @@ fn main_bodies_leave_out_what_is_far() {
     let (russia, fiji) = (extent("RUS"), extent("FJI"));
     assert!(russia.west > 19.0 && russia.east > 180.0 && russia.east < 200.0, "{russia:?}");
     assert!(fiji.west > 176.0 && fiji.east > 180.0 && fiji.east < 184.0, "{fiji:?}");
+    assert!(extent("DNK").east > 15.0, "Bornholm is near");
     let malaysia = extent("MYS");
     assert!(malaysia.west < 100.5 && malaysia.east > 119.0, "{malaysia:?}");
     assert_eq!(world().extent("ZZZ"), None);
@@ -131,6 +132,13 @@ fn fiji_is_one_shape_across_the_antimeridian() {
     assert!(lons.iter().any(|&lon| lon < 180.0) && lons.iter().any(|&lon| lon > 180.0));
     let on_the_cut = |line: &Vec<[f64; 2]>| line.iter().all(|point| point[0] == 180.0);
     assert!(!window.coast.iter().any(on_the_cut));
+}
+
+#[test]
+fn antarctica_reaches_the_pole_all_around() {
+    for lon in [-179.9, -90.0, 0.0, 90.0, 179.9] {
+        assert_eq!(world().country_at(lon, -89.9), Some("ATA"), "{lon}");
+    }
 }
 
 #[test]

@@ -112,16 +112,15 @@ fn add_lines(map: &Basemap, seen: &GeoBox, turn: f64, window: &mut Window) {
                     window.admin1_lines.push(Admin1Line { country: map.iso3(attribute), line });
                 }
                 _ => {
-                    let (class, on_water, [left, right], views) = map.file.boundary(attribute);
+                    let row = map.file.boundary(attribute);
+                    let view = |(reader, class)| (reader, Class::from_number(class));
+                    let [left, right] = row.sides.map(|side| side.map(|country| map.iso3(country)));
                     window.boundaries.push(Boundary {
-                        class: Class::from_number(class),
-                        left: left.map(|country| map.iso3(country)),
-                        right: right.map(|country| map.iso3(country)),
-                        on_water,
-                        views: views
-                            .into_iter()
-                            .map(|(who, class)| (who, Class::from_number(class)))
-                            .collect(),
+                        class: Class::from_number(row.class),
+                        left,
+                        right,
+                        on_water: row.on_water,
+                        views: row.views.into_iter().map(view).collect(),
                         line,
                     });
                 }
