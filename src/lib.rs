@@ -11,7 +11,6 @@ pub mod basemap;
 pub mod diagnostic;
 pub mod error;
 pub mod gazetteer;
-pub mod map;
 pub mod scene;
 pub mod spec;
 pub mod table;

@@ -98,7 +98,7 @@ fn sources_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
                 let message = format!("no row of sources.csv has the id {}", quoted(&source.text));
                 let hint = match nearest(&source.text, known_in_order(tables)) {
                     Some(meant) => format!("did you mean “{meant}”?"),
-                    None => "add a row to sources.csv: an id and a title, or a url, are enough".into(),
+                    None => "add a row to sources.csv with this id, a title and where it can be read".into(),
                 };
                 let problem = tables.problem(source.span, Severity::Error, Code::DanglingReference, message);
                 unknown.insert(&source.text, problem.hint(hint));
