@@ -12,11 +12,13 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::atlas::Atlas;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{self, Gazetteer, Lookup, Narrow};
+use crate::scene::text::Fonts;
+use crate::spec::{Paper, PngColours};
 use crate::table::Tables;
-use crate::table::date::Day;
+use crate::table::date::Date;
 use crate::write::{self, Document};
-use crate::{embedded, feature, output};
+use crate::{basemap, embedded, feature, map, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -56,7 +58,7 @@ enum Command {
     Man,
 }
 
-#[derive(Args)]
+#[derive(Args, Default)]
 struct Reading {
     /// The day the map is cut at (2015-01-17; a month or year stands for its last day); default: atlas.toml's
     #[arg(long, value_name = "DATE")]
@@ -72,9 +74,10 @@ struct Reading {
     quiet: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum MessageFormat {
     /// With the excerpt, as compilers do
+    #[default]
     Human,
     /// One JSON object a line, on standard error
     Json,
@@ -86,7 +89,7 @@ Examples:
   orbatlas build                                    the embedded default atlas
   orbatlas build my-atlas                           into output/my-atlas
   orbatlas build my-atlas -o maps --format png,svg  only the pictures, into maps
-  orbatlas build my-atlas --as-of 2014-12 --size 1200x900 --lang fr")]
+  orbatlas build my-atlas --as-of 2014-12 --size 1200x900")]
 struct Build {
     /// The atlas: a folder of CSV tables; without it, the embedded default atlas
     folder: Option<PathBuf>,
@@ -99,9 +102,6 @@ struct Build {
     /// Paper: a preset (web, mobile, og, square, portrait, story, a4, a3 ...) or pixels (1200x900)
     #[arg(long, value_name = "PAPER")]
     size: Option<String>,
-    /// Language of the map's furniture: en, fr, ar
-    #[arg(long, value_name = "LANGUAGE")]
-    lang: Option<String>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -168,7 +168,7 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // clap prints help to standard output with code 0 and mistakes to standard error with code 2.
             let _ = error.print();
-            return ExitCode::from(error.exit_code().clamp(0, 2) as u8);
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
     let done = match cli.command.unwrap_or(Command::Build(Build::default())) {
@@ -198,4 +198,249 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The atlas that a command is about, read and resolved, with every problem met; none of it printed yet.
+fn resolve(folder: Option<&Path>, reading: &Reading) -> Result<(Atlas, Vec<Diagnostic>), Error> {
+    let (tables, mut problems) = match folder {
+        Some(folder) => Tables::read(folder)?,
+        None => Tables::from_memory(embedded::DEFAULT_FILES),
+    };
+    let as_of = match &reading.as_of {
+        Some(text) => Some(Date::parse(text).map_err(|_| Error::Argument {
+            flag: "--as-of",
+            text: text.clone(),
+            expected: "write a date such as 2015-01-17, 2015-01 or 2015".into(),
+        })?),
+        None => None,
+    };
+    let (atlas, more) =
+        Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), as_of.map(|date| date.latest));
+    problems.extend(more);
+    Ok((atlas, problems))
+}
+
+/// Prints the problems; true if there is none that stops the work.
+fn report(problems: Vec<Diagnostic>, reading: &Reading) -> bool {
+    let problems = diagnostic::tidy(problems);
+    let stops = |problem: &&Diagnostic| {
+        problem.severity == Severity::Error || (reading.strict && problem.severity == Severity::Warning)
+    };
+    let stopping = problems.iter().filter(stops).count();
+    let shown: Vec<Diagnostic> = if reading.quiet { problems.iter().filter(stops).cloned().collect() } else { problems };
+    match reading.message_format {
+        MessageFormat::Json => eprint!("{}", diagnostic::json_lines(&shown)),
+        MessageFormat::Human => {
+            eprint!("{}", diagnostic::render(&shown, std::io::stderr().is_terminal()));
+            if stopping > 0 {
+                eprintln!("{stopping} {} to mend; nothing was written", if stopping == 1 { "problem" } else { "problems" });
+            }
+        }
+    }
+    stopping == 0
+}
+
+fn run_build(build: &Build) -> Result<bool, Error> {
+    let (mut atlas, problems) = resolve(build.folder.as_deref(), &build.reading)?;
+    if !report(problems, &build.reading) {
+        return Ok(false);
+    }
+    if let Some(size) = &build.size {
+        atlas.tables.spec.paper = Paper::parse(size).map_err(|hint| Error::Argument { flag: "--size", text: size.clone(), expected: hint })?;
+    }
+    let folder = build.output.clone().unwrap_or_else(|| Path::new("output").join(atlas_name(build.folder.as_deref())));
+    let document = document(&atlas);
+    let outputs = write::outputs(&document, &build.format);
+    let written = output::publish(&folder, &document, &outputs)?;
+    if !build.reading.quiet && build.reading.message_format == MessageFormat::Human {
+        for words in &document.map.undrawn {
+            eprintln!("found no room on the page: {words}");
+        }
+        let first = written.first().map_or("SHA256SUMS", String::as_str);
+        eprintln!("{} files; the map: {}", written.len(), folder.join(first).display());
+    }
+    Ok(true)
+}
+
+/// Everything that outputs are written from.
+pub fn document(atlas: &Atlas) -> Document {
+    let (basemap, spec) = (basemap::world(), &atlas.tables.spec);
+    let layers = feature::layers(atlas, &Gazetteer::builtin(), &basemap);
+    let fonts = Fonts::embedded();
+    let map = map::compose(&layers, spec, &basemap, &fonts);
+    let colours = match spec.png {
+        PngColours::Indexed => write::png::Colours::Indexed,
+        PngColours::Rgb => write::png::Colours::Full,
+    };
+    Document { layers, map, fonts, colours }
+}
+
+/// The folder's own name, also for `.` and `my-atlas/`.
+fn atlas_name(folder: Option<&Path>) -> PathBuf {
+    let Some(folder) = folder else { return embedded::DEFAULT.into() };
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    whole.file_name().map_or_else(|| PathBuf::from("atlas"), PathBuf::from)
+}
+
+fn run_check(check: &Check) -> Result<bool, Error> {
+    if let Some(folder) = &check.outputs {
+        let wrong = output::mixed(folder)?;
+        for name in &wrong {
+            eprintln!("{}: missing, or not of the build that SHA256SUMS lists", folder.join(name).display());
+        }
+        if !wrong.is_empty() {
+            eprintln!("build the atlas again to mend it");
+        }
+        return Ok(wrong.is_empty());
+    }
+    let (_, problems) = resolve(check.folder.as_deref(), &check.reading)?;
+    Ok(report(problems, &check.reading))
+}
+
+fn run_new(new: &New) -> Result<bool, Error> {
+    output::lay_out(&new.folder, embedded::EXAMPLE_FILES)?;
+    eprintln!("{} is laid out; next: orbatlas build {0}", new.folder.display());
+    Ok(true)
+}
+
+/// One answer of `find`.
+#[derive(serde::Serialize)]
+struct Answer {
+    query: String,
+    matched_by: &'static str,
+    name: String,
+    lat: f64,
+    lon: f64,
+    country: String,
+    admin1: String,
+    kind: String,
+    id: String,
+}
+
+fn run_find(find: &Find) -> Result<bool, Error> {
+    let gazetteer = Gazetteer::builtin();
+    let mut countries = Vec::new();
+    for text in &find.country {
+        let country = crate::gazetteer::country::parse(text).ok_or_else(|| Error::Argument {
+            flag: "--country",
+            text: text.clone(),
+            expected: "write a country's name, demonym or ISO code".into(),
+        })?;
+        countries.push(country.iso3);
+    }
+    let (mut answers, mut all_found) = (Vec::new(), true);
+    if let Some(at) = &find.at {
+        let point = at.split_once(',').and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
+        let Some((lat, lon)) = point else {
+            return Err(Error::Argument { flag: "--at", text: at.clone(), expected: "write LAT,LON in degrees".into() });
+        };
+        for (_, place) in gazetteer.near(lat, lon, 50.0, 10) {
+            answers.push(answer(at, "near", &place));
+        }
+    }
+    let mut names = find.names.clone();
+    if names.is_empty() && find.at.is_none() {
+        let read = std::io::read_to_string(std::io::stdin());
+        let text = read.map_err(|source| Error::Read { path: "standard input".into(), source })?;
+        names = text.lines().map(str::to_string).collect();
+    }
+    let narrow = Narrow { countries: &countries, country: countries.first().copied().filter(|_| countries.len() == 1), admin1: None };
+    for name in &names {
+        match gazetteer.lookup(name, &narrow) {
+            Lookup::Found(found) => answers.push(answer(name, how(&found.matched_by), &found.place)),
+            Lookup::Ambiguous(places) => {
+                all_found = false;
+                answers.extend(places.iter().take(8).map(|place| answer(name, "ambiguous", place)));
+            }
+            Lookup::Elsewhere(places) => {
+                all_found = false;
+                answers.extend(places.iter().take(8).map(|place| answer(name, "elsewhere", place)));
+            }
+            Lookup::Unknown => {
+                all_found = false;
+                let near = gazetteer.suggest(name, &narrow, 5);
+                eprintln!("no place is named “{name}”");
+                answers.extend(near.iter().map(|near| answer(name, "suggestion", &near.place)));
+            }
+        }
+    }
+    let mut out = std::io::stdout().lock();
+    // A reader that closes early (head) is not a failure.
+    let _ = out.write_all(listing(&answers, find.format).as_bytes());
+    Ok(all_found)
+}
+
+fn how(matched: &gazetteer::MatchedBy) -> &'static str {
+    match matched {
+        gazetteer::MatchedBy::Id => "id",
+        gazetteer::MatchedBy::Name => "name",
+        gazetteer::MatchedBy::Folded => "folded",
+        gazetteer::MatchedBy::Alternate => "alternate",
+    }
+}
+
+fn answer(query: &str, matched_by: &'static str, place: &gazetteer::Place) -> Answer {
+    Answer {
+        query: query.to_string(),
+        matched_by,
+        name: place.name.to_string(),
+        lat: place.lat,
+        lon: place.lon,
+        country: place.country.unwrap_or_default().to_string(),
+        admin1: place.admin1.as_deref().unwrap_or_default().to_string(),
+        kind: format!("{:?}", place.kind).to_lowercase(),
+        id: place.id.to_string(),
+    }
+}
+
+fn listing(answers: &[Answer], format: FindFormat) -> String {
+    let mut text = String::new();
+    match format {
+        FindFormat::Table => {
+            let width = |field: fn(&Answer) -> &str| {
+                answers.iter().map(|answer| field(answer).chars().count()).max().unwrap_or(0)
+            };
+            let (query, name) = (width(|answer| &answer.query), width(|answer| &answer.name));
+            for a in answers {
+                let place = if a.admin1.is_empty() { a.country.clone() } else { format!("{}, {}", a.admin1, a.country) };
+                text += &format!(
+                    "{:query$}  {:name$}  {:9.5}  {:10.5}  {:10}  {:8}  {}  {}\n",
+                    a.query, a.name, a.lat, a.lon, a.matched_by, a.kind, a.id, place
+                );
+            }
+        }
+        FindFormat::Csv => {
+            text += "query,matched_by,name,lat,lon,country,admin1,kind,id\n";
+            for a in answers {
+                let cells = [&a.query, a.matched_by, &a.name, &a.lat.to_string(), &a.lon.to_string(), &a.country, &a.admin1, &a.kind, &a.id]
+                    .map(csv_cell);
+                text += &(cells.join(",") + "\n");
+            }
+        }
+        FindFormat::Json => {
+            for answer in answers {
+                text += &(serde_json::to_string(answer).expect("text and numbers are always JSON") + "\n");
+            }
+        }
+        FindFormat::Geojson => {
+            let features = answers.iter().map(|answer| {
+                let properties = serde_json::to_value(answer).expect("text and numbers are always JSON");
+                serde_json::json!({
+                    "type": "Feature",
+                    "geometry": { "type": "Point", "coordinates": [answer.lon, answer.lat] },
+                    "properties": properties,
+                })
+                .to_string()
+            });
+            let features: Vec<String> = features.collect();
+            text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"));
+        }
+    }
+    text
+}
+
+/// Quoted where it must be; a leading formula sign is kept from being run by a spreadsheet.
+fn csv_cell(text: &str) -> String {
+    let guarded = if text.starts_with(['=', '@', '\t']) { format!("'{text}") } else { text.to_string() };
+    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }

@@ -42,4 +42,14 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// A flag's value is not one that it takes.
+    #[error("{flag} does not take “{text}”: {expected}")]
+    Argument {
+        /// The flag.
+        flag: &'static str,
+        /// As written.
+        text: String,
+        /// What it takes.
+        expected: String,
+    },
 }

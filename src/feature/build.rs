@@ -489,10 +489,10 @@ fn areas(atlas: &Atlas, basemap: &Basemap) -> Layer<AreaMark> {
     layer("areas", drafts.collect())
 }
 
-fn area(atlas: &Atlas, basemap: &Basemap, shape: &crate::table::shape::Shape) -> Option<Geometry<f64>> {
+fn area(atlas: &Atlas, basemap: &Basemap, shape: &crate::table::row::Shape) -> Option<Geometry<f64>> {
     let polygons: Vec<Polygon<f64>> = match shape {
-        crate::table::shape::Shape::Polygons(polygons) => polygons.clone().0,
-        crate::table::shape::Shape::Names(names) => names
+        crate::table::row::Shape::Polygons(polygons) => polygons.clone().0,
+        crate::table::row::Shape::Names(names) => names
             .iter()
             .flat_map(|name| atlas.theatre.iter().flat_map(|code| basemap.admin1_shapes(code, name)))
             .flat_map(|shape| shape.rings)

@@ -3,10 +3,221 @@
 //!
 //! In: all tables. Out: diagnostics. Absent: anything that needs to know where a place is.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::Tables;
-use crate::diagnostic::Diagnostic;
+use super::date::{Bound, Date};
+use super::number::Quantity;
+use super::row::{Claim, Row};
+use crate::diagnostic::{Code, Diagnostic, Named, Severity, nearest, quoted};
 
 /// Every problem between cells, rows and tables.
-pub fn between_rows(_tables: &Tables) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn between_rows(tables: &Tables) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    dates_in_order(tables, &mut problems);
+    ends_given(tables, &mut problems);
+    sources_known(tables, &mut problems);
+    forces_known(tables, &mut problems);
+    incidents_known(tables, &mut problems);
+    casualties_agree(tables, &mut problems);
+    claims_sourced(tables, &mut problems);
+    problems
+}
+
+fn dates_in_order(tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    let periods = (tables.forces.iter().map(|row| (&row.start, &row.end, &row.row)))
+        .chain(tables.contingents.iter().map(|row| (&row.start, &row.end, &row.row)))
+        .chain(tables.movements.iter().map(|row| (&row.start, &row.end, &row.row)))
+        .chain(tables.areas.iter().map(|row| (&row.start, &row.end, &row.row)))
+        .chain(tables.relations.iter().map(|row| (&row.start, &row.end, &row.row)))
+        .chain(tables.figures.iter().map(|row| (&row.start, &row.end, &row.row)));
+    for (start, end, row) in periods {
+        if let (Bound::Date(start), Bound::Date(end)) = (start, end) {
+            in_order("start", start, "end", end, row, problems);
+        }
+    }
+    for row in &tables.incidents {
+        if let (Some(first), Some(last)) = (&row.date, &row.date_end) {
+            in_order("date", first, "date_end", last, &row.row, problems);
+        }
+    }
+}
+
+/// Only what cannot be in order in any reading of the two dates is out of it.
+fn in_order(first: &str, start: &Date, last: &str, end: &Date, row: &Row, problems: &mut Vec<Diagnostic>) {
+    if end.latest < start.earliest {
+        let message = format!("`{last}` {} lies before `{first}` {}", quoted(&end.text), quoted(&start.text));
+        problems.push(row.problem(last, Severity::Error, Code::DateOrder, message));
+    }
+}
+
+/// A movement starts or ends somewhere, and a call-out is about something.
+fn ends_given(tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    for row in &tables.movements {
+        let nowhere = row.from_place.is_empty() && row.from_at.is_none();
+        if nowhere && row.to_place.is_empty() && row.to_at.is_none() {
+            let message = "the movement has neither `from_place` nor `to_place`";
+            problems.push(row.row.problem("from_place", Severity::Error, Code::MissingValue, message));
+        }
+    }
+    for row in &tables.callouts {
+        if row.about.is_empty() && row.place.is_empty() {
+            let message = "the call-out has neither `ref` nor `place`";
+            problems.push(row.row.problem("text", Severity::Error, Code::MissingValue, message));
+        }
+    }
+}
+
+/// The rows that carry a claim, table by table.
+fn claims(tables: &Tables) -> [Vec<(&Claim, &Row)>; 10] {
+    [
+        tables.places.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.forces.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.contingents.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.incidents.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.casualties.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.movements.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.areas.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.relations.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.figures.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.callouts.iter().map(|row| (&row.claim, &row.row)).collect(),
+    ]
+}
+
+/// Each unknown source once a table, with the other lines that name it.
+fn sources_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    let known: HashSet<&str> = tables.sources.iter().map(|source| source.id.as_str()).collect();
+    for claims in claims(tables) {
+        let mut unknown: BTreeMap<&str, Diagnostic> = BTreeMap::new();
+        for (claim, row) in claims {
+            for source in claim.sources.iter().filter(|source| !known.contains(source.text.as_str())) {
+                if let Some(first) = unknown.get_mut(source.text.as_str()) {
+                    first.also_lines.push(row.line);
+                    continue;
+                }
+                let message = format!("no row of sources.csv has the id {}", quoted(&source.text));
+                let hint = match nearest(&source.text, known_in_order(tables)) {
+                    Some(meant) => format!("did you mean “{meant}”?"),
+                    None => "add a row to sources.csv with this id, a title and where it can be read".into(),
+                };
+                let problem = tables.problem(source.span, Severity::Error, Code::DanglingReference, message);
+                unknown.insert(&source.text, problem.hint(hint));
+            }
+        }
+        problems.extend(unknown.into_values());
+    }
+}
+
+fn known_in_order(tables: &Tables) -> impl Iterator<Item = &str> {
+    tables.sources.iter().map(|source| source.id.as_str())
+}
+
+/// Where there is a forces.csv, every force is one of it, by its id or its name.
+fn forces_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    if !tables.has("forces.csv") {
+        return;
+    }
+    let mut names: Vec<&str> = tables.forces.iter().map(|force| force.claim.id.as_str()).collect();
+    names.extend(tables.forces.iter().map(|force| force.name.as_str()));
+    let known: HashSet<&str> = names.iter().copied().collect();
+    let named = (tables.forces.iter().map(|row| ("parent", &row.parent, &row.row)))
+        .chain(tables.contingents.iter().map(|row| ("force", &row.force, &row.row)))
+        .chain(tables.movements.iter().map(|row| ("force", &row.force, &row.row)))
+        .chain(tables.areas.iter().map(|row| ("force", &row.force, &row.row)))
+        .chain(tables.relations.iter().map(|row| ("a", &row.a, &row.row)))
+        .chain(tables.relations.iter().map(|row| ("b", &row.b, &row.row)))
+        .chain(tables.figures.iter().map(|row| ("force", &row.force, &row.row)));
+    for (column, name, row) in named.filter(|(_, name, _)| !name.is_empty() && !known.contains(name.as_str()))
+    {
+        let message = format!("no row of forces.csv has the id or name {}", quoted(name));
+        let hint = match nearest(name, names.iter().copied()) {
+            Some(meant) => format!("did you mean “{meant}”?"),
+            None => "add a row to forces.csv: an id and a name are enough".into(),
+        };
+        problems.push(row.problem(column, Severity::Error, Code::DanglingReference, message).hint(hint));
+    }
+}
+
+/// Casualties are of an incident, and so is the highlight.
+fn incidents_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    let known: HashSet<&str> = tables.incidents.iter().map(|incident| incident.claim.id.as_str()).collect();
+    let hint = |name: &str| match nearest(name, tables.incidents.iter().map(|row| row.claim.id.as_str())) {
+        Some(meant) => format!("did you mean “{meant}”?"),
+        None => "write the incident's id as incidents.csv has it".to_string(),
+    };
+    let message = |name: &str| format!("no row of incidents.csv has the id {}", quoted(name));
+    for row in &tables.casualties {
+        let name = row.incident.as_str();
+        if !name.is_empty() && !known.contains(name) {
+            let problem =
+                row.row.problem("incident", Severity::Error, Code::DanglingReference, message(name));
+            problems.push(problem.hint(hint(name)));
+        }
+    }
+    if let Some(Named { text, span }) = &tables.spec.highlight
+        && !known.contains(text.as_str())
+    {
+        let problem = tables.problem(*span, Severity::Error, Code::DanglingReference, message(text));
+        problems.push(problem.hint(hint(text)));
+    }
+}
+
+/// Where killed or wounded stand in both tables, they are the same.
+fn casualties_agree(tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    let mut of_incident: HashMap<&str, (Vec<Option<&Quantity>>, Vec<Option<&Quantity>>)> = HashMap::new();
+    for row in &tables.casualties {
+        let (killed, wounded) = of_incident.entry(&row.incident).or_default();
+        killed.push(row.killed.as_ref());
+        wounded.push(row.wounded.as_ref());
+    }
+    for row in &tables.incidents {
+        let Some((killed, wounded)) = of_incident.get(row.claim.id.as_str()) else { continue };
+        for (column, total, parts) in [("killed", &row.killed, killed), ("wounded", &row.wounded, wounded)] {
+            let Some(total) = total else { continue };
+            let Some(sum) = disagreement(total, parts) else { continue };
+            let message = format!("`{column}` says {} and casualties.csv adds up to {sum}", total.text);
+            problems.push(
+                row.row
+                    .problem(column, Severity::Error, Code::CasualtiesDisagree, message)
+                    .hint("mend one of the two, or leave this cell empty: the sum is used then"),
+            );
+        }
+    }
+}
+
+/// The sum of the parts in words, if it cannot be the total.
+fn disagreement(total: &Quantity, parts: &[Option<&Quantity>]) -> Option<String> {
+    let given: Vec<&Quantity> = parts.iter().copied().flatten().collect();
+    if given.is_empty() || total.approximate || given.iter().any(|part| part.approximate) {
+        return None;
+    }
+    // An empty cell is unknown and may add anything; so does a part without an upper bound.
+    let low = given.iter().fold(0u64, |sum, part| sum.saturating_add(part.low.unwrap_or(0)));
+    let all_known = given.len() == parts.len();
+    let high =
+        given.iter().try_fold(0u64, |sum, part| Some(sum.saturating_add(part.high?))).filter(|_| all_known);
+    let too_many = total.high.is_some_and(|total| low > total);
+    let too_few = high.zip(total.low).is_some_and(|(high, total)| high < total);
+    if !too_many && !too_few {
+        return None;
+    }
+    Some(match high {
+        Some(high) if high == low => low.to_string(),
+        Some(high) => format!("{low}..{high}"),
+        None => format!("at least {low}"),
+    })
+}
+
+/// One warning a table. Places and forces name things, and casualties have their incident's source.
+fn claims_sourced(tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    let [_, _, contingents, incidents, _, movements, areas, relations, figures, _] = claims(tables);
+    for claims in [contingents, incidents, movements, areas, relations, figures] {
+        let mut unsourced = claims.into_iter().filter(|(claim, _)| claim.sources.is_empty());
+        let Some((_, row)) = unsourced.next() else { continue };
+        let mut problem = row
+            .problem("source", Severity::Warning, Code::UnsourcedClaim, "the claim names no source")
+            .hint("put the id of a row of sources.csv into the column `source`");
+        problem.also_lines = unsourced.map(|(_, row)| row.line).collect();
+        problems.push(problem);
+    }
 }

@@ -224,8 +224,13 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 
 /// What a text that is no EDTF most likely was.
 fn mistake(text: &str) -> DateMistake {
-    if let Some(hint) = serial_number(text).or_else(|| slashes(text)).or_else(|| month_name(text)) {
+    if let Some(hint) = serial_number(text).or_else(|| slashes(text)) {
         return DateMistake::Mangled(hint);
+    }
+    if let Some(hint) = month_name(text) {
+        // Spreadsheets abbreviate; "17 January 2015" was written by a person.
+        let abbreviated = text.split(|c: char| !c.is_alphabetic()).all(|word| word.len() <= 3);
+        return if abbreviated { DateMistake::Mangled(hint) } else { DateMistake::NotADate(hint) };
     }
     let digits: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
@@ -323,5 +328,102 @@ fn month_name(text: &str) -> Option<String> {
             Some(format!("write {}", Day::new(four_digits(year), month, day as u8)?))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let seen = match Date::parse(text) {
+            Ok(date) => format!("{}..{} {:?}", date.earliest, date.latest, date.precision),
+            Err(DateMistake::Mangled(hint)) => format!("mangled: {hint}"),
+            Err(DateMistake::NotADate(hint)) => format!("no date: {hint}"),
+        };
+        assert!(seen.starts_with(expected), "{text}: {seen}");
+    }
+
+    #[test]
+    fn a_date_reaches_from_its_first_to_its_last_day() {
+        check("2015-01-17", "2015-01-17..2015-01-17 Day");
+        check("2015-01", "2015-01-01..2015-01-31 Month");
+        check("2015-01-XX", "2015-01-01..2015-01-31 Month");
+        check("2012-02", "2012-02-01..2012-02-29 Month");
+        check("2015", "2015-01-01..2015-12-31 Year");
+        check("201X", "2010-01-01..2019-12-31 Years");
+        check("2015-21", "2015-03-01..2015-05-31 Season");
+        check("2014-12-21/2014-12-31", "2014-12-21..2014-12-31 Interval");
+        check("2015-01-17T10:00:00Z", "2015-01-17..2015-01-17 Day");
+    }
+
+    #[test]
+    fn qualifiers_do_not_move_the_days() {
+        let date = Date::parse("2015-01~").unwrap();
+        assert_eq!((date.approximate, date.uncertain, date.latest.day()), (true, false, 31));
+        let date = Date::parse("2014-12%").unwrap();
+        assert_eq!((date.approximate, date.uncertain, date.text.as_str()), (true, true, "2014-12%"));
+    }
+
+    #[test]
+    fn the_calendar_ends_at_four_digits() {
+        check("0000-01-01", "0000-01-01..0000-01-01 Day");
+        check("9999", "9999-01-01..9999-12-31 Year");
+        check("Y12000", "no date: both ends");
+        check("-0044-03-15", "no date: both ends");
+        check("2015-02-29", "no date: there is no such day");
+    }
+
+    #[test]
+    fn a_spreadsheets_dates_are_known_and_not_guessed() {
+        check("17/01/2015", "mangled: write 2015-01-17,");
+        check("1/17/2015 0:00", "mangled: write 2015-01-17,");
+        check("01/07/2015", "mangled: write 2015-07-01 if the day comes first, 2015-01-07 if the month does");
+        check("17.01.2015", "mangled: write 2015-01-17,");
+        check("17/01/15", "mangled: write the year with four digits");
+        check("42021", "mangled: a spreadsheet counts days like this: write 2015-01-17,");
+        check("Jan-15", "mangled: write 2015-01");
+        check("15-Jan", "mangled: write 2015-01 if 15 is the year");
+        check("17 January 2015", "no date: write 2015-01-17");
+        check("early January", "no date: write 2015-01-17, 2015-01 or 2015;");
+        check("{2014..2015}", "no date: only levels 0 and 1");
+        check("2015-01-17/..", "no date: both ends");
+    }
+
+    #[test]
+    fn a_bound_is_unknown_open_or_a_date() {
+        assert_eq!(Bound::parse(" "), Ok(Bound::Unknown));
+        assert_eq!(Bound::parse(".."), Ok(Bound::Open));
+        assert_eq!(Bound::parse("2013-07").unwrap().date().unwrap().earliest, Day::new(2013, 7, 1).unwrap());
+    }
+
+    #[test]
+    fn days_are_counted_one_by_one() {
+        let (mut day, mut number) = (Day::FIRST, Day::FIRST.number());
+        assert_eq!(number, 0);
+        for (year, month, date) in (0..=9999u16)
+            .step_by(97)
+            .flat_map(|year| (1..=12).flat_map(move |month| (1..=31).map(move |date| (year, month, date))))
+        {
+            let Some(next) = Day::new(year, month, date) else { continue };
+            if next.year() == day.year() && next > day {
+                assert_eq!(next.number(), number + 1, "{next}");
+            }
+            (day, number) = (next, next.number());
+            assert_eq!(day_numbered(number), Some(day));
+        }
+        assert_eq!(Day::parse("2015-03-01").unwrap().days_after(Day::parse("2015-02-28").unwrap()), 1);
+        assert_eq!(Day::parse("2000-01-01").unwrap().number(), 730_485);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_date_in_order_or_a_mistake(text in "\\PC{0,20}|[0-9X~?%./ T:Ya-z-]{0,14}") {
+            if let Ok(date) = Date::parse(&text) {
+                prop_assert!(date.earliest <= date.latest);
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ pub mod sources;
 mod text;
 pub mod vocabulary;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path};
@@ -417,9 +417,10 @@ impl Heading<'_> {
 
     fn not_ours(&mut self, names: &[String], at: usize, columns: &[&Column]) {
         let name = &names[at];
-        let absent =
-            columns.iter().map(|column| column.name).filter(|known| !names.iter().any(|name| name == known));
-        let problem = match nearest(name, absent) {
+        let absent = columns.iter().filter(|column| !names.iter().any(|name| name == column.name));
+        let problem = match nearest(name, absent.map(|column| column.name)) {
+            // That the required column is absent is said below, with this one as its hint.
+            Some(meant) if columns.iter().any(|column| column.name == meant && column.required) => return,
             Some(meant) => {
                 let message = format!("{} has no column {}", self.table.file, quoted(name));
                 let hint = format!("did you mean `{meant}`? As it stands it passes through as x_{name}");
@@ -469,8 +470,8 @@ struct Problems {
     list: Vec<Diagnostic>,
     /// How many of one code in one file there are, and where the last of them stands in the list.
     alike: BTreeMap<(String, Code), (usize, usize)>,
-    /// Ids of the present table.
-    ids: HashSet<String>,
+    /// Ids of the present table, and the line of each.
+    ids: HashMap<String, u32>,
 }
 
 /// Problems of one code in one file that are kept one by one; of further ones only the line, so that a million
@@ -494,20 +495,161 @@ impl Problems {
         &mut self,
         id: String,
         made: bool,
+        line: u32,
         problem: impl FnOnce(Severity, Code, String) -> Diagnostic,
     ) -> String {
-        if self.ids.insert(id.clone()) {
+        let Some(first) = self.ids.get(&id) else {
+            self.ids.insert(id.clone(), line);
             return id;
-        }
-        self.push(if made {
-            problem(Severity::Warning, Code::DuplicateRow, "another row says exactly the same".into())
+        };
+        let complaint = if made {
+            problem(Severity::Warning, Code::DuplicateRow, format!("line {first} says exactly the same"))
                 .hint("delete one of them, or give both an id if they are two things")
         } else {
-            problem(Severity::Error, Code::DuplicateId, format!("another row bears the id {}", quoted(&id)))
-        });
-        let free = (2..).map(|number| format!("{id}-{number}")).find(|free| !self.ids.contains(free));
+            let message = format!("line {first} bears the id {} already", quoted(&id));
+            problem(Severity::Error, Code::DuplicateId, message)
+        };
+        self.push(complaint);
+        let free = (2..).map(|number| format!("{id}-{number}")).find(|free| !self.ids.contains_key(free));
         let free = free.expect("numbers do not end before ids do");
-        self.ids.insert(free.clone());
+        self.ids.insert(free.clone(), line);
         free
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(files: &[(&str, &str)], expected: &[&str]) -> Tables {
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        let (tables, problems) = Tables::from_memory(&files);
+        let seen: Vec<String> = problems
+            .iter()
+            .map(|problem| {
+                let column = problem.position.as_ref().map_or(0, |at| at.column);
+                format!("{}:{}:{column} {}", problem.path, problem.line(), problem.code.as_str())
+            })
+            .collect();
+        assert_eq!(seen, expected, "{files:?}");
+        tables
+    }
+
+    const SOURCES: (&str, &str) = ("sources.csv", "id,title\ns,A report\n");
+
+    #[test]
+    fn three_columns_are_an_atlas() {
+        let tables = check(
+            &[("contingents.csv", "place,force,label\nGao,Barkhane,The biggest unit\n")],
+            &["contingents.csv:2:1 unsourced-claim"],
+        );
+        assert_eq!((tables.contingents[0].force.as_str(), tables.has("forces.csv")), ("Barkhane", false));
+    }
+
+    #[test]
+    fn a_cell_is_found_again() {
+        let text = "place,force,label,source\r\nSévaré,Barkhane,\"a, b\",s; t\r\n";
+        let tables = check(&[("contingents.csv", text), ("sources.csv", "id\ns\nt\n")], &[]);
+        let row = &tables.contingents[0];
+        let at = |column| (row.row.span(column).line, row.row.span(column).column, row.row.span(column).len);
+        assert_eq!([at("place"), at("force"), at("label")], [(2, 1, 6), (2, 8, 8), (2, 18, 4)]);
+        let source = &row.claim.sources[1];
+        assert_eq!((source.text.as_str(), source.span.column), ("t", 27));
+        assert_eq!(tables.files[source.span.file as usize].name, "contingents.csv");
+    }
+
+    #[test]
+    fn semicolons_and_tabs_delimit_as_well() {
+        check(
+            &[("contingents.csv", "place;force;strength;source\nGao;Barkhane;x;s\n"), SOURCES],
+            &["contingents.csv:2:14 bad-number"],
+        );
+        check(&[("contingents.csv", "Place\tForce\tSource\nGao\tBarkhane\ts\n"), SOURCES], &[]);
+    }
+
+    #[test]
+    fn ids_are_made_from_content_alone() {
+        let ids = |text: &str| {
+            let tables = Tables::from_memory(&[("contingents.csv", text.as_bytes())]).0;
+            let mut ids: Vec<String> = tables.contingents.into_iter().map(|row| row.claim.id).collect();
+            ids.sort();
+            ids
+        };
+        let first = ids("place,force\nGao,Barkhane\nKidal,Barkhane\n");
+        assert_eq!(first, ids("force,place,label\nBarkhane,Kidal,\n\nBarkhane,Gao,\n"));
+        assert_ne!(first, ids("place,force\nGao,Barkhane\nKidal,MNLA\n"));
+        let twice = ids("place,force\nGao,Barkhane\nGao,Barkhane\n");
+        assert_eq!(twice[1], format!("{}-2", twice[0]));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_leaves_behind_is_no_row() {
+        let text = "place,force,source,,\nGao,Barkhane,s,,\n,,,,\n\n , ,,,\n";
+        assert_eq!(check(&[("contingents.csv", text), SOURCES], &[]).contingents.len(), 1);
+    }
+
+    #[test]
+    fn columns_that_are_not_ours_pass_through() {
+        let text = "place,force,source,Mood\nGao,Barkhane,s,good\nKidal,Barkhane,s,\n";
+        let tables = check(&[("contingents.csv", text), SOURCES], &["contingents.csv:1:20 unknown-column"]);
+        assert_eq!(tables.contingents[0].extra, [("mood".to_string(), "good".to_string())]);
+        assert_eq!(tables.contingents[1].extra, [("mood".to_string(), String::new())]);
+    }
+
+    #[test]
+    fn an_echelon_may_be_reduced() {
+        let tables = check(
+            &[("contingents.csv", "place,force,echelon,source\nGao,MINUSMA,battalion (-),s\n"), SOURCES],
+            &[],
+        );
+        let row = &tables.contingents[0];
+        assert_eq!(row.echelon, Some(vocabulary::Echelon::Battalion));
+        assert_eq!(row.reinforcement, Some(vocabulary::Reinforcement::Reduced));
+    }
+
+    #[test]
+    fn a_million_broken_rows_do_not_need_a_million_messages() {
+        let mut text = "place,force,strength,source\n".to_string();
+        text.push_str(&"Gao,Barkhane,many,s\n".repeat(20_000));
+        let (_, problems) = Tables::from_memory(&[("contingents.csv", text.as_bytes())]);
+        assert!(problems.len() < 200, "{}", problems.len());
+        let numbers = problems.iter().filter(|problem| problem.code == Code::BadNumber);
+        assert_eq!(numbers.map(|problem| 1 + problem.also_lines.len()).sum::<usize>(), 20_000);
+    }
+
+    #[test]
+    fn the_embedded_columns_have_no_name_twice() {
+        for table in TABLES {
+            let mut names: Vec<&str> = table.all_columns().map(|column| column.name).collect();
+            names.sort_unstable();
+            assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{}", table.file);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            for name in ["atlas.toml", "contingents.csv", "areas.csv"] {
+                let (_, problems) = Tables::from_memory(&[(name, &bytes)]);
+                let _ = crate::diagnostic::render(&problems, true);
+                let _ = crate::diagnostic::json_lines(&problems);
+            }
+        }
+
+        #[test]
+        fn any_table_is_read_without_panic(
+            body in "([a-zé0-9,;\"\n\r~.<>=#/ -]{0,40}\n){0,6}"
+        ) {
+            for table in TABLES {
+                let header: Vec<&str> = table.all_columns().map(|column| column.name).take(5).collect();
+                let text = format!("{}\n{body}", header.join(","));
+                let (_, problems) = Tables::from_memory(&[(table.file, text.as_bytes())]);
+                let lines = crate::diagnostic::lines_in(&text) + 1;
+                prop_assert!(problems.iter().all(|problem| problem.line() <= lines));
+                let _ = crate::diagnostic::render(&problems, false);
+            }
+        }
     }
 }

@@ -258,3 +258,90 @@ pub fn colour(text: &str) -> Option<[u8; 3]> {
     let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some([part(0)?, part(2)?, part(4)?])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let seen = match Quantity::parse(text) {
+            Ok(quantity) => {
+                let number = |number: Option<u64>| number.map_or("-".into(), |number| number.to_string());
+                let about = if quantity.approximate { " about" } else { "" };
+                format!("{} {} {}{about}", number(quantity.low), number(quantity.best), number(quantity.high))
+            }
+            Err(QuantityMistake::Negative(hint)) => format!("negative: {hint}"),
+            Err(QuantityMistake::Mangled(_)) => "mangled".into(),
+            Err(QuantityMistake::NotANumber(hint)) => format!("no number: {hint}"),
+        };
+        assert_eq!(seen, expected, "{text}");
+    }
+
+    #[test]
+    fn a_count_keeps_its_qualifier() {
+        check("950", "950 950 950");
+        check("~800", "- 800 - about");
+        check(">=29", "29 - -");
+        check("<=12000", "- - 12000");
+        check("30..35", "30 - 35");
+        check("12 [8..20]", "8 12 20");
+        check("0", "0 0 0");
+    }
+
+    #[test]
+    fn what_was_meant_is_named() {
+        check("-5", "negative: write 5, or leave the cell empty if the number is not known");
+        check("12,000", "no number: write 12000");
+        check("12 000", "no number: write 12000");
+        check("1.234.567", "no number: write 1234567");
+        check("850.0", "no number: write 850");
+        check("about 12,000", "no number: write ~12000");
+        check("more than 15", "no number: write >=15");
+        check("29+", "no number: write >=29");
+        check(">28", "no number: write >=29");
+        check("800-900", "no number: write 800..900");
+        check("35..30", "no number: write 30..35: the lower number comes first");
+        check("two", "no number: write 2");
+        check("N/A", "no number: write nothing: an empty cell is “not known”; 0 is zero");
+        check("1.23E+05", "mangled");
+        check("#REF!", "mangled");
+        let grammar = "no number: write 950, ~800, >=29, <=12000, 30..35 or 12 [8..20]; leave the cell empty if it is not known";
+        check("12,5", grammar);
+        check("5 [8..20]", grammar);
+        check("99999999999999999999", grammar);
+    }
+
+    #[test]
+    fn degrees_are_decimal() {
+        assert_eq!(degrees("-3.0074"), Ok(-3.0074));
+        assert_eq!(degrees("12,65"), Err(DegreesMistake::Comma("write 12.65".into())));
+        let sexagesimal = DegreesMistake::NotDegrees("degrees and minutes are written as -3.508333".into());
+        assert_eq!(degrees("3°30'30\"W"), Err(sexagesimal));
+        for text in ["NaN", "inf", "1e5", "", "--3", "north"] {
+            assert!(degrees(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_colour_is_six_digits() {
+        assert_eq!(colour("#2b6cA3"), Some([0x2b, 0x6c, 0xa3]));
+        for text in ["2b6ca3", "#2b6ca", "#2b6cag", "#é6ca3", "blue"] {
+            assert_eq!(colour(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_count_in_order_or_a_mistake(text in "\\PC{0,20}|[0-9~<>=.,\\[\\] -]{0,14}") {
+            if let Ok(quantity) = Quantity::parse(&text) {
+                let best = quantity.best;
+                prop_assert!(quantity.low.zip(best).is_none_or(|(low, best)| low <= best));
+                prop_assert!(best.zip(quantity.high).is_none_or(|(best, high)| best <= high));
+            }
+            let _ = degrees(&text);
+            let _ = colour(&text);
+        }
+    }
+}

@@ -545,7 +545,7 @@ impl<'a> Cells<'a> {
         let id = if made { self.id_from_content() } else { id };
         let sheet = self.sheet;
         let row = &self.row;
-        self.problems.unique_id(id, made, |severity, code, message| {
+        self.problems.unique_id(id, made, self.row.line, |severity, code, message| {
             Diagnostic::at(&sheet.file, row.span(if made { "" } else { "id" }), severity, code, message)
         })
     }

@@ -23,7 +23,7 @@ pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
 pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
     let mut fields: Vec<Field> = Vec::new();
     let mut rows = Vec::new();
-    fn add<M>(layer: &Layer<M>, fields: &mut Vec<Field>, rows: &mut Vec<Row>) {
+    fn add<'l, M>(layer: &'l Layer<M>, fields: &mut Vec<Field>, rows: &mut Vec<Row<'l>>) {
         for field in &layer.fields {
             if !fields.iter().any(|f| f.name == field.name) {
                 fields.push(field.clone());
