@@ -227,13 +227,17 @@ fn report(problems: Vec<Diagnostic>, reading: &Reading) -> bool {
         problem.severity == Severity::Error || (reading.strict && problem.severity == Severity::Warning)
     };
     let stopping = problems.iter().filter(stops).count();
-    let shown: Vec<Diagnostic> = if reading.quiet { problems.iter().filter(stops).cloned().collect() } else { problems };
+    let shown: Vec<Diagnostic> =
+        if reading.quiet { problems.iter().filter(stops).cloned().collect() } else { problems };
     match reading.message_format {
         MessageFormat::Json => eprint!("{}", diagnostic::json_lines(&shown)),
         MessageFormat::Human => {
             eprint!("{}", diagnostic::render(&shown, std::io::stderr().is_terminal()));
             if stopping > 0 {
-                eprintln!("{stopping} {} to mend; nothing was written", if stopping == 1 { "problem" } else { "problems" });
+                eprintln!(
+                    "{stopping} {} to mend; nothing was written",
+                    if stopping == 1 { "problem" } else { "problems" }
+                );
             }
         }
     }
@@ -246,9 +250,14 @@ fn run_build(build: &Build) -> Result<bool, Error> {
         return Ok(false);
     }
     if let Some(size) = &build.size {
-        atlas.tables.spec.paper = Paper::parse(size).map_err(|hint| Error::Argument { flag: "--size", text: size.clone(), expected: hint })?;
+        atlas.tables.spec.paper = Paper::parse(size).map_err(|hint| Error::Argument {
+            flag: "--size",
+            text: size.clone(),
+            expected: hint,
+        })?;
     }
-    let folder = build.output.clone().unwrap_or_else(|| Path::new("output").join(atlas_name(build.folder.as_deref())));
+    let folder =
+        build.output.clone().unwrap_or_else(|| Path::new("output").join(atlas_name(build.folder.as_deref())));
     let document = document(&atlas);
     let outputs = write::outputs(&document, &build.format);
     let written = output::publish(&folder, &document, &outputs)?;
@@ -330,9 +339,15 @@ fn run_find(find: &Find) -> Result<bool, Error> {
     }
     let (mut answers, mut all_found) = (Vec::new(), true);
     if let Some(at) = &find.at {
-        let point = at.split_once(',').and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
+        let point = at
+            .split_once(',')
+            .and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
         let Some((lat, lon)) = point else {
-            return Err(Error::Argument { flag: "--at", text: at.clone(), expected: "write LAT,LON in degrees".into() });
+            return Err(Error::Argument {
+                flag: "--at",
+                text: at.clone(),
+                expected: "write LAT,LON in degrees".into(),
+            });
         };
         for (_, place) in gazetteer.near(lat, lon, 50.0, 10) {
             answers.push(answer(at, "near", &place));
@@ -344,7 +359,11 @@ fn run_find(find: &Find) -> Result<bool, Error> {
         let text = read.map_err(|source| Error::Read { path: "standard input".into(), source })?;
         names = text.lines().map(str::to_string).collect();
     }
-    let narrow = Narrow { countries: &countries, country: countries.first().copied().filter(|_| countries.len() == 1), admin1: None };
+    let narrow = Narrow {
+        countries: &countries,
+        country: countries.first().copied().filter(|_| countries.len() == 1),
+        admin1: None,
+    };
     for name in &names {
         match gazetteer.lookup(name, &narrow) {
             Lookup::Found(found) => answers.push(answer(name, how(&found.matched_by), &found.place)),
@@ -402,7 +421,11 @@ fn listing(answers: &[Answer], format: FindFormat) -> String {
             };
             let (query, name) = (width(|answer| &answer.query), width(|answer| &answer.name));
             for a in answers {
-                let place = if a.admin1.is_empty() { a.country.clone() } else { format!("{}, {}", a.admin1, a.country) };
+                let place = if a.admin1.is_empty() {
+                    a.country.clone()
+                } else {
+                    format!("{}, {}", a.admin1, a.country)
+                };
                 text += &format!(
                     "{:query$}  {:name$}  {:9.5}  {:10.5}  {:10}  {:8}  {}  {}\n",
                     a.query, a.name, a.lat, a.lon, a.matched_by, a.kind, a.id, place
@@ -412,8 +435,18 @@ fn listing(answers: &[Answer], format: FindFormat) -> String {
         FindFormat::Csv => {
             text += "query,matched_by,name,lat,lon,country,admin1,kind,id\n";
             for a in answers {
-                let cells = [&a.query, a.matched_by, &a.name, &a.lat.to_string(), &a.lon.to_string(), &a.country, &a.admin1, &a.kind, &a.id]
-                    .map(csv_cell);
+                let cells = [
+                    &a.query,
+                    a.matched_by,
+                    &a.name,
+                    &a.lat.to_string(),
+                    &a.lon.to_string(),
+                    &a.country,
+                    &a.admin1,
+                    &a.kind,
+                    &a.id,
+                ]
+                .map(csv_cell);
                 text += &(cells.join(",") + "\n");
             }
         }
@@ -433,7 +466,8 @@ fn listing(answers: &[Answer], format: FindFormat) -> String {
                 .to_string()
             });
             let features: Vec<String> = features.collect();
-            text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"));
+            text =
+                format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"));
         }
     }
     text
@@ -442,5 +476,9 @@ fn listing(answers: &[Answer], format: FindFormat) -> String {
 /// Quoted where it must be; a leading formula sign is kept from being run by a spreadsheet.
 fn csv_cell(text: &str) -> String {
     let guarded = if text.starts_with(['=', '@', '\t']) { format!("'{text}") } else { text.to_string() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+    if guarded.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    } else {
+        guarded
+    }
 }

@@ -45,7 +45,9 @@ pub fn publish(folder: &Path, document: &Document, outputs: &[&Output]) -> Resul
         }
         for (name, _) in parse_sums(&before) {
             if !sums.iter().any(|(written, _)| written == name) && is_plain_name(name) {
-                fs::remove_file(folder.join(name)).or_else(absent_is_fine).map_err(fail(&folder.join(name)))?;
+                fs::remove_file(folder.join(name))
+                    .or_else(absent_is_fine)
+                    .map_err(fail(&folder.join(name)))?;
             }
         }
         fs::rename(&sums_path, folder.join(SUMS)).map_err(fail(&folder.join(SUMS)))?;

@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("table", &["diagnostic", "error", "spec"]),
     ("wording", &["spec", "table"]),
     ("atlas", &["table", "spec", "gazetteer", "basemap", "diagnostic"]),
-    ("feature", &["atlas", "table", "spec", "gazetteer", "wording"]),
+    ("feature", &["atlas", "basemap", "table", "spec", "gazetteer", "wording"]),
     ("map", &["feature", "spec", "basemap", "scene", "wording"]),
     ("write", &["feature", "map", "scene", "spec"]),
     ("output", &["write", "error"]),
@@ -23,8 +23,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "atlas", "basemap", "diagnostic", "embedded", "error", "feature", "gazetteer", "map", "output", "scene",
-            "spec", "table", "wording", "write",
+            "atlas",
+            "basemap",
+            "diagnostic",
+            "embedded",
+            "error",
+            "feature",
+            "gazetteer",
+            "map",
+            "output",
+            "scene",
+            "spec",
+            "table",
+            "wording",
+            "write",
         ],
     ),
     ("lib", &[]),
@@ -35,7 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["src/table/mod.rs", "src/output.rs"]),
     ("println!", &["src/cli.rs", "src/cli/"]),
-    ("plotters", &["src/scene/plotters.rs", "src/map/"]),
+    ("plotters::", &["src/scene/plotters.rs", "src/map/"]),
     ("SystemTime", &[]),
     ("Instant::now", &[]),
     ("std::net", &[]),
@@ -121,7 +133,8 @@ fn names_of_ours(code: String) -> BTreeSet<String> {
             None => vec![rest],
         };
         for item in group {
-            let name: String = item.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String =
+                item.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if !name.is_empty() {
                 names.insert(name);
             }

@@ -232,7 +232,8 @@ impl Atlas {
             now[old] = new;
         }
         let mut places: Vec<Option<Place>> = self.places.drain(..).map(Some).collect();
-        self.places = order.iter().map(|&old| places[old].take().expect("an order names each place once")).collect();
+        self.places =
+            order.iter().map(|&old| places[old].take().expect("an order names each place once")).collect();
         let renew = |place: &mut usize| *place = now[*place];
         self.units.iter_mut().filter_map(|unit| unit.place.as_mut()).for_each(renew);
         self.events.iter_mut().filter_map(|event| event.place.as_mut()).for_each(renew);
@@ -248,7 +249,8 @@ impl Atlas {
     }
 
     fn countries_of_places(&self) -> Vec<&'static str> {
-        let used = self.units.iter().filter_map(|unit| unit.place).chain(self.events.iter().filter_map(|e| e.place));
+        let used =
+            self.units.iter().filter_map(|unit| unit.place).chain(self.events.iter().filter_map(|e| e.place));
         let codes: std::collections::BTreeSet<&'static str> = used
             .filter_map(|place| self.places[place].country.as_deref())
             .filter_map(|code| country::by_iso3(code).map(|country| country.iso3))
@@ -273,7 +275,11 @@ fn latest(tables: &Tables) -> Option<Day> {
     let incidents = tables.incidents.iter().filter_map(|row| row.date.as_ref());
     let contingents = tables.contingents.iter().filter_map(|row| row.observed.as_ref().or(row.start.date()));
     let sources = tables.sources.iter().filter_map(|row| row.date.as_ref());
-    incidents.chain(contingents).map(|date| date.latest).max().or_else(|| sources.map(|date| date.latest).max())
+    incidents
+        .chain(contingents)
+        .map(|date| date.latest)
+        .max()
+        .or_else(|| sources.map(|date| date.latest).max())
 }
 
 /// Where a name stands: the characters to point at, and the columns that narrow it.
@@ -433,7 +439,9 @@ impl<'a> Resolver<'a> {
                     to: match (row.to_at, row.to_place.first()) {
                         (Some(at), text) => {
                             let text = text.map_or("", String::as_str);
-                            self.place_at(Cell { text, span: to_span }, at, row.to_precision).into_iter().collect()
+                            self.place_at(Cell { text, span: to_span }, at, row.to_precision)
+                                .into_iter()
+                                .collect()
                         }
                         (None, _) => self.places_of(&row.to_place, to_span),
                     },
@@ -467,7 +475,11 @@ impl<'a> Resolver<'a> {
         let tables = self.tables;
         let tie = |row: &crate::table::relations::Relation| {
             let seen = observed(tables, None, &row.claim);
-            (self.force(&row.a), self.force(&row.b), when::holds(&row.start, &row.end, seen.as_ref(), self.as_of))
+            (
+                self.force(&row.a),
+                self.force(&row.b),
+                when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+            )
         };
         tables.relations.iter().map(tie).collect()
     }
@@ -476,7 +488,10 @@ impl<'a> Resolver<'a> {
         let tables = self.tables;
         let zone = |row: &crate::table::areas::Area| {
             let seen = observed(tables, row.observed.as_ref(), &row.claim);
-            Zone { force: self.force(&row.force), holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of) }
+            Zone {
+                force: self.force(&row.force),
+                holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+            }
         };
         tables.areas.iter().map(zone).collect()
     }
@@ -505,7 +520,11 @@ impl<'a> Resolver<'a> {
 
     fn nudges(&mut self) -> Vec<Option<Target>> {
         let tables = self.tables;
-        tables.layout.iter().map(|row| self.target(Cell { text: &row.about, span: row.row.span("ref") })).collect()
+        tables
+            .layout
+            .iter()
+            .map(|row| self.target(Cell { text: &row.about, span: row.row.span("ref") }))
+            .collect()
     }
 
     /// A row by its id, else a place by its name.
@@ -522,7 +541,8 @@ impl<'a> Resolver<'a> {
     /// Dangling forces are reported where the tables are read; here each name has an entry.
     fn force(&mut self, name: &str) -> usize {
         let id = fold(name).replace(' ', "-");
-        let known = self.forces.iter().position(|force| force.id == name || force.id == id || force.name == name);
+        let known =
+            self.forces.iter().position(|force| force.id == name || force.id == id || force.name == name);
         known.unwrap_or(0)
     }
 
@@ -581,22 +601,26 @@ impl<'a> Resolver<'a> {
         }
         if let Some(pin) = self.tables.spec.pins.iter().find(|pin| fold(&pin.name.text) == fold(text)) {
             return match &pin.means {
-                PinTarget::Id(id) => match self.own_names.get(&fold(id)).and_then(|rows| rows.first()).copied() {
-                    Some(row) => self.own_place(row, cell),
-                    None => self.from_gazetteer(cell, id, "pin"),
-                },
+                PinTarget::Id(id) => {
+                    match self.own_names.get(&fold(id)).and_then(|rows| rows.first()).copied() {
+                        Some(row) => self.own_place(row, cell),
+                        None => self.in_gazetteer(cell, id, "pin"),
+                    }
+                }
                 PinTarget::Point(at) => self.place_at(cell, *at, None),
             };
         }
-        self.from_gazetteer(cell, text, "")
+        self.in_gazetteer(cell, text, "")
     }
 
-    fn from_gazetteer(&mut self, cell: Cell, text: &str, matched_by: &'static str) -> Option<usize> {
+    fn in_gazetteer(&mut self, cell: Cell, text: &str, matched_by: &'static str) -> Option<usize> {
         let theatre = self.theatre.clone();
         let narrow = Narrow { countries: &theatre, country: None, admin1: None };
         match self.gazetteer.lookup(text, &narrow) {
             Lookup::Found(found) => {
-                if matches!(found.settled_by, SettledBy::Rank | SettledBy::Population) && !found.others.is_empty() {
+                if matches!(found.settled_by, SettledBy::Rank | SettledBy::Population)
+                    && !found.others.is_empty()
+                {
                     let others: Vec<String> = found.others.iter().take(3).map(describe).collect();
                     let message = format!("{} is taken to be {}", quoted(text), describe(&found.place));
                     let hint = format!(
@@ -634,7 +658,10 @@ impl<'a> Resolver<'a> {
                     "give it a row in places.csv, with lat and lon".to_string()
                 } else {
                     let near: Vec<String> = near.iter().map(|near| describe(&near.place)).collect();
-                    format!("did you mean {}? Else give it a row in places.csv, with lat and lon", near.join(", or "))
+                    format!(
+                        "did you mean {}? Else give it a row in places.csv, with lat and lon",
+                        near.join(", or ")
+                    )
                 };
                 let message = format!("no place is named {}", quoted(text));
                 self.problem(cell.span, Severity::Error, Code::UnknownPlace, message, hint);
@@ -693,7 +720,9 @@ impl<'a> Resolver<'a> {
             Lookup::Found(found) => Some(found.place),
             _ => None,
         };
-        let Some(at) = row.at.or_else(|| listed.as_ref().map(|place| Point { lat: place.lat, lon: place.lon })) else {
+        let Some(at) =
+            row.at.or_else(|| listed.as_ref().map(|place| Point { lat: place.lat, lon: place.lon }))
+        else {
             let message = format!("{} has no point, and the gazetteer does not know it", quoted(&row.name));
             let hint = "fill lat and lon, in degrees".to_string();
             self.problem(cell.span, Severity::Error, Code::UnknownPlace, message, hint);
@@ -705,21 +734,23 @@ impl<'a> Resolver<'a> {
             self.check_country(at, country, row.row.span("lat"));
         }
         let kind = row.kind.unwrap_or(PlaceKind::Town);
-        Some(self.add(Place {
-            id: row.claim.id.clone(),
-            name: name.to_string(),
-            at,
-            is_vague: is_vague(kind),
-            kind,
-            rank: listed.as_ref().map_or(gazetteer::Rank::Site, |place| place.rank),
-            country: country
-                .map(|country| country.iso3.to_string())
-                .or_else(|| self.basemap.country_at(at.lon, at.lat).map(|code| code.to_string())),
-            admin1: (!row.admin1.is_empty()).then(|| row.admin1.clone()),
-            precision: row.precision,
-            matched_by: "places",
-            row: Some(index),
-        }))
+        Some(
+            self.add(Place {
+                id: row.claim.id.clone(),
+                name: name.to_string(),
+                at,
+                is_vague: is_vague(kind),
+                kind,
+                rank: listed.as_ref().map_or(gazetteer::Rank::Site, |place| place.rank),
+                country: country
+                    .map(|country| country.iso3.to_string())
+                    .or_else(|| self.basemap.country_at(at.lon, at.lat).map(|code| code.to_string())),
+                admin1: (!row.admin1.is_empty()).then(|| row.admin1.clone()),
+                precision: row.precision,
+                matched_by: "places",
+                row: Some(index),
+            }),
+        )
     }
 
     /// A point that lies outside the country that its row names is most often a slip, and often a swap.

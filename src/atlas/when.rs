@@ -39,7 +39,9 @@ pub fn holds(start: &Bound, end: &Bound, observed: Option<&Date>, as_of: Option<
     if *start == Bound::Unknown && *end == Bound::Unknown && observed.is_none() {
         return Holds::Yes;
     }
-    if start.date().is_some_and(|start| day < start.earliest) || end.date().is_some_and(|end| day > end.latest) {
+    if start.date().is_some_and(|start| day < start.earliest)
+        || end.date().is_some_and(|end| day > end.latest)
+    {
         return Holds::No;
     }
     if observed.is_some_and(|seen| (seen.earliest..=seen.latest).contains(&day)) {

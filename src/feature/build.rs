@@ -37,7 +37,9 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
         theatre: atlas.theatre.iter().map(|code| code.to_string()).collect(),
         country_names: country::all()
             .iter()
-            .map(|country| (country.iso3.to_string(), country.name(atlas.tables.spec.language.as_str()).to_string()))
+            .map(|country| {
+                (country.iso3.to_string(), country.name(atlas.tables.spec.language.as_str()).to_string())
+            })
             .collect(),
         places: places(atlas),
         contingents: contingents(atlas),
@@ -55,9 +57,15 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
     number_sources(atlas, &mut layers);
     let target = |target: &atlas::Target| match *target {
         atlas::Target::Place(place) => Some(Target::Place(place)),
-        atlas::Target::Unit(row) => at_id(&layers.contingents, &atlas.tables.contingents[row].claim.id).map(Target::Unit),
-        atlas::Target::Event(row) => at_id(&layers.incidents, &atlas.tables.incidents[row].claim.id).map(Target::Incident),
-        atlas::Target::Route(row) => at_id(&layers.movements, &atlas.tables.movements[row].claim.id).map(Target::Route),
+        atlas::Target::Unit(row) => {
+            at_id(&layers.contingents, &atlas.tables.contingents[row].claim.id).map(Target::Unit)
+        }
+        atlas::Target::Event(row) => {
+            at_id(&layers.incidents, &atlas.tables.incidents[row].claim.id).map(Target::Incident)
+        }
+        atlas::Target::Route(row) => {
+            at_id(&layers.movements, &atlas.tables.movements[row].claim.id).map(Target::Route)
+        }
         atlas::Target::Zone(row) => at_id(&layers.areas, &atlas.tables.areas[row].claim.id).map(Target::Area),
     };
     let callouts = atlas.tables.callouts.iter().zip(&atlas.callouts);
@@ -218,7 +226,13 @@ fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M> {
             values.insert("id".into(), Value::Text(draft.id.clone()));
             let properties =
                 fields.iter().map(|field| values.get(&field.name).cloned().unwrap_or(Value::Null)).collect();
-            Feature { id: draft.id, geometry: draft.geometry, properties, shown: draft.shown, mark: draft.mark }
+            Feature {
+                id: draft.id,
+                geometry: draft.geometry,
+                properties,
+                shown: draft.shown,
+                mark: draft.mark,
+            }
         })
         .collect();
     Layer { name, fields, features }
@@ -306,7 +320,8 @@ fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
         let kind = row.kind.unwrap_or(IncidentKind::Other);
         let status = row.status.unwrap_or(EventStatus::Confirmed);
         let rows = event.casualties.iter().map(|(index, nation)| (&atlas.tables.casualties[*index], nation));
-        let sum = |own: Option<&Quantity>, each: fn(&crate::table::casualties::Casualty) -> Option<&Quantity>| {
+        let sum = |own: Option<&Quantity>,
+                   each: fn(&crate::table::casualties::Casualty) -> Option<&Quantity>| {
             own.and_then(|own| own.best).or_else(|| {
                 let counts: Vec<u64> = rows.clone().filter_map(|(row, _)| each(row)?.best).collect();
                 (!counts.is_empty()).then(|| counts.iter().sum())
@@ -315,15 +330,20 @@ fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
         let killed = sum(row.killed.as_ref(), |row| row.killed.as_ref());
         let wounded = sum(row.wounded.as_ref(), |row| row.wounded.as_ref());
         let nations = |each: fn(&crate::table::casualties::Casualty) -> Option<&Quantity>| {
-            let named = rows.clone().filter(|(row, _)| each(row).is_some()).filter_map(|(_, nation)| match nation {
-                atlas::Contributor::Country(country) => Some(country.name("en")),
-                _ => None,
-            });
+            let named =
+                rows.clone().filter(|(row, _)| each(row).is_some()).filter_map(|(_, nation)| match nation {
+                    atlas::Contributor::Country(country) => Some(country.name("en")),
+                    _ => None,
+                });
             named.collect::<Vec<_>>().join(", ")
         };
         let part = |quantity: Option<&Quantity>, best: Option<u64>, word: &str, nations: String| {
             let count = quantity.map(wording::quantity).or(best.map(wording::number))?;
-            Some(if nations.is_empty() { format!("{count} {word}") } else { format!("{count} {word} ({nations})") })
+            Some(if nations.is_empty() {
+                format!("{count} {word}")
+            } else {
+                format!("{count} {word} ({nations})")
+            })
         };
         let parts: Vec<String> = [
             part(row.killed.as_ref(), killed, "killed", nations(|row| row.killed.as_ref())),
@@ -340,8 +360,13 @@ fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
                     atlas::Contributor::Multinational => "multinational",
                     atlas::Contributor::NotStated => "nationality not given",
                 };
-                let say = |count: &Option<Quantity>, word| count.as_ref().map(|q| format!("{name}: {} {word}", q.text));
-                [say(&row.killed, "killed"), say(&row.wounded, "wounded")].into_iter().flatten().collect::<Vec<_>>()
+                let say = |count: &Option<Quantity>, word| {
+                    count.as_ref().map(|q| format!("{name}: {} {word}", q.text))
+                };
+                [say(&row.killed, "killed"), say(&row.wounded, "wounded")]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
             })
             .collect();
         let mut facts = row.claim.clone();
@@ -352,13 +377,16 @@ fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
         }
         let date_words = match (&row.date, &row.date_end) {
             _ if !row.date_text.is_empty() => row.date_text.clone(),
-            (Some(first), Some(last)) if first != last => format!("{} to {}", wording::date(first), wording::date(last)),
+            (Some(first), Some(last)) if first != last => {
+                format!("{} to {}", wording::date(first), wording::date(last))
+            }
             (Some(date), _) => wording::date(date),
             _ => String::new(),
         };
         let mut properties = Properties::default();
         properties.date("event_date", row.date.as_ref().map(|date| date.earliest));
-        properties.date("event_date_last", row.date_end.as_ref().or(row.date.as_ref()).map(|date| date.latest));
+        properties
+            .date("event_date_last", row.date_end.as_ref().or(row.date.as_ref()).map(|date| date.latest));
         properties.text("date_text", &date_words);
         properties.place(atlas, event.place, Some(precision));
         properties.text("kind", kind.as_str());
@@ -376,12 +404,19 @@ fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
         properties.claim(atlas, &facts, &event.holds, &row.extra);
         let doubt = match status {
             EventStatus::Confirmed => String::new(),
+            status if row.title.contains(status.as_str()) || row.label.contains(status.as_str()) => {
+                String::new()
+            }
             status => format!(" ({})", status.as_str()),
         };
         let title = or(&row.title, or(&row.label, &wording::incident(kind))).to_string() + &doubt;
         Draft {
             id: row.claim.id.clone(),
-            geometry: event.place.map(|place| &atlas.places[place]).filter(|place| !place.is_vague).map(point),
+            geometry: event
+                .place
+                .map(|place| &atlas.places[place])
+                .filter(|place| !place.is_vague)
+                .map(point),
             properties,
             shown: event.holds.is_shown(atlas.as_of) && row.show != Some(false),
             mark: IncidentMark {
@@ -411,14 +446,18 @@ fn movements(atlas: &Atlas) -> Layer<RouteMark> {
             let at = &atlas.places[place];
             End { name: at.name.clone(), at: [at.at.lon, at.at.lat], place, vague: at.is_vague }
         };
-        let (from, to): (Option<End>, Vec<End>) = (route.from.map(end), route.to.iter().map(|&p| end(p)).collect());
+        let (from, to): (Option<End>, Vec<End>) =
+            (route.from.map(end), route.to.iter().map(|&p| end(p)).collect());
         let via: Vec<[f64; 2]> = route.via.iter().map(|&place| end(place).at).collect();
         let line = |from: &End, to: &End| {
             let points = std::iter::once(from.at).chain(via.iter().copied()).chain([to.at]);
             LineString(points.map(|[x, y]| Coord { x, y }).collect())
         };
-        let lines: Vec<LineString<f64>> =
-            from.iter().flat_map(|from| to.iter().map(move |to| (from, to))).map(|(f, t)| line(f, t)).collect();
+        let lines: Vec<LineString<f64>> = from
+            .iter()
+            .flat_map(|from| to.iter().map(move |to| (from, to)))
+            .map(|(f, t)| line(f, t))
+            .collect();
         let precision = row.from_precision.or(row.to_precision).unwrap_or_else(|| {
             if from.iter().chain(&to).any(|end| end.vague) { Precision::Region } else { Precision::Near }
         });
@@ -441,7 +480,7 @@ fn movements(atlas: &Atlas) -> Layer<RouteMark> {
         let own = format!("{}: {}", kind.as_str(), row.what);
         Draft {
             id: row.claim.id.clone(),
-            geometry: (!lines.is_empty()).then(|| Geometry::MultiLineString(MultiLineString(lines))),
+            geometry: (!lines.is_empty()).then_some(Geometry::MultiLineString(MultiLineString(lines))),
             properties,
             shown: route.holds.is_shown(atlas.as_of) && row.show != Some(false),
             mark: RouteMark {
@@ -496,7 +535,9 @@ fn area(atlas: &Atlas, basemap: &Basemap, shape: &crate::table::row::Shape) -> O
             .iter()
             .flat_map(|name| atlas.theatre.iter().flat_map(|code| basemap.admin1_shapes(code, name)))
             .flat_map(|shape| shape.rings)
-            .map(|ring| Polygon::new(LineString(ring.into_iter().map(|[x, y]| Coord { x, y }).collect()), Vec::new()))
+            .map(|ring| {
+                Polygon::new(LineString(ring.into_iter().map(|[x, y]| Coord { x, y }).collect()), Vec::new())
+            })
             .collect(),
     };
     (!polygons.is_empty()).then_some(Geometry::MultiPolygon(MultiPolygon(polygons)))
@@ -627,7 +668,11 @@ fn towns(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Vec<Town> {
         }
     }
     towns.sort_by(|a, b| {
-        (a.rank, std::cmp::Reverse(a.population), &a.name).cmp(&(b.rank, std::cmp::Reverse(b.population), &b.name))
+        (a.rank, std::cmp::Reverse(a.population), &a.name).cmp(&(
+            b.rank,
+            std::cmp::Reverse(b.population),
+            &b.name,
+        ))
     });
     towns.dedup_by(|a, b| a.name == b.name && a.at == b.at);
     towns
@@ -660,7 +705,11 @@ fn number_sources(atlas: &Atlas, layers: &mut Layers) {
         numbers.dedup();
         numbers
     };
-    fn number<M>(layer: &mut Layer<M>, mark: fn(&mut M) -> &mut Vec<usize>, notes: &mut dyn FnMut(&str, &str) -> Vec<usize>) {
+    fn number<M>(
+        layer: &mut Layer<M>,
+        mark: fn(&mut M) -> &mut Vec<usize>,
+        notes: &mut dyn FnMut(&str, &str) -> Vec<usize>,
+    ) {
         for shown in [true, false] {
             for feature in layer.features.iter_mut().filter(|feature| feature.shown == shown) {
                 *mark(&mut feature.mark) = notes(layer.name, &feature.id);
@@ -749,7 +798,9 @@ fn standing(status: Option<Status>) -> Standing {
 
 fn claim_mark(claim: &Claim, holds: &Holds, precision: Precision) -> ClaimMark {
     let certainty = match holds {
-        Holds::Possibly(Some(seen)) => Certainty::LastReported(format!("last reported {}", wording::date(seen))),
+        Holds::Possibly(Some(seen)) => {
+            Certainty::LastReported(format!("last reported {}", wording::date(seen)))
+        }
         Holds::Possibly(None) => Certainty::LastReported("date of the report not given".into()),
         _ => Certainty::Holds,
     };

@@ -19,7 +19,8 @@ pub fn draw(window: &Window, theatre: &[String], view: &View, sizes: &Sizes) -> 
     for line in &window.admin1_lines {
         let own = theatre.iter().any(|code| code == line.country);
         if own {
-            items.push(Item::Line { points: view.line(&line.line), stroke: sizes.stroke(1.4, theme::ADMIN1) });
+            items
+                .push(Item::Line { points: view.line(&line.line), stroke: sizes.stroke(1.4, theme::ADMIN1) });
         }
     }
     items.extend(graticule(view, sizes));
@@ -30,7 +31,8 @@ pub fn draw(window: &Window, theatre: &[String], view: &View, sizes: &Sizes) -> 
         items.push(Item::Line { points: view.line(&river.line), stroke });
     }
     for lake in &window.lakes {
-        let paint = Paint { fill: Some(Fill::Solid(theme::LAKE)), stroke: Some(sizes.stroke(1.0, theme::WATER)) };
+        let paint =
+            Paint { fill: Some(Fill::Solid(theme::LAKE)), stroke: Some(sizes.stroke(1.0, theme::WATER)) };
         items.push(Item::Rings { rings: rings(&lake.rings, view), paint });
     }
     for line in &window.coast {
@@ -62,7 +64,10 @@ fn rings(rings: &[Vec<[f64; 2]>], view: &View) -> Vec<Vec<Pt>> {
 /// Meridians and parallels at a round step, with their degrees along the frame.
 fn graticule(view: &View, sizes: &Sizes) -> Vec<Item> {
     let span = (view.bounds.east - view.bounds.west).max(view.bounds.north - view.bounds.south);
-    let step = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|step| span / step <= 6.5).unwrap_or(30.0);
+    let step = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0]
+        .into_iter()
+        .find(|step| span / step <= 6.5)
+        .unwrap_or(30.0);
     let stroke = sizes.stroke(1.0, theme::GRATICULE);
     let multiples = |from: f64, to: f64| {
         let first = (from / step).ceil() as i64;
@@ -75,7 +80,9 @@ fn graticule(view: &View, sizes: &Sizes) -> Vec<Item> {
     let gap = 8.0 * sizes.u;
     for lon in multiples(bounds.west, bounds.east) {
         let points: Vec<Pt> = (0..=60)
-            .filter_map(|i| view.page(lon, bounds.south + (bounds.north - bounds.south) * f64::from(i) / 60.0))
+            .filter_map(|i| {
+                view.page(lon, bounds.south + (bounds.north - bounds.south) * f64::from(i) / 60.0)
+            })
             .collect();
         if let Some(x) = meets(&points, 1, frame.bottom() - gap)
             && x > frame.x + 40.0 * sizes.u
@@ -95,7 +102,11 @@ fn graticule(view: &View, sizes: &Sizes) -> Vec<Item> {
             && y > frame.y + 40.0 * sizes.u
             && y < frame.bottom() - 60.0 * sizes.u
         {
-            items.push(Item::Text { at: [frame.x + gap, y - gap], text: degrees(lat, "N", "S"), style: style.clone() });
+            items.push(Item::Text {
+                at: [frame.x + gap, y - gap],
+                text: degrees(lat, "N", "S"),
+                style: style.clone(),
+            });
         }
         items.insert(0, Item::Line { points, stroke: stroke.clone() });
     }
@@ -113,7 +124,13 @@ fn meets(points: &[Pt], axis: usize, at: f32) -> Option<f32> {
 }
 
 fn wrapped(lon: f64) -> f64 {
-    if lon > 180.0 { lon - 360.0 } else if lon < -180.0 { lon + 360.0 } else { lon }
+    if lon > 180.0 {
+        lon - 360.0
+    } else if lon < -180.0 {
+        lon + 360.0
+    } else {
+        lon
+    }
 }
 
 fn degrees(value: f64, positive: &str, negative: &str) -> String {
@@ -123,6 +140,12 @@ fn degrees(value: f64, positive: &str, negative: &str) -> String {
         part if part % 10 == 0 => format!("{}.{}", hundredths / 100, part / 10),
         part => format!("{}.{part:02}", hundredths / 100),
     };
-    let side = if hundredths == 0 { "" } else if value > 0.0 { positive } else { negative };
+    let side = if hundredths == 0 {
+        ""
+    } else if value > 0.0 {
+        positive
+    } else {
+        negative
+    };
     format!("{number}°{side}")
 }

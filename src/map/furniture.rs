@@ -18,7 +18,8 @@ use crate::spec::{Chart, Spec};
 /// Where the boundaries come from, and what they do not say.
 const DISCLAIMER: &str = "The boundaries and names shown and the designations used do not imply endorsement or \
     acceptance by the authors or publisher; symbols do not mark exact sites.";
-const DATA: &str = "Map data: Natural Earth (public domain); place names: GeoNames (CC BY 4.0). Routes are schematic.";
+const DATA: &str =
+    "Map data: Natural Earth (public domain); place names: GeoNames (CC BY 4.0). Routes are schematic.";
 
 /// The map's ground: water.
 pub fn sea(frame: Rect) -> Item {
@@ -53,8 +54,12 @@ pub fn head(layers: &Layers, spec: &Spec, page: Rect, fonts: &Fonts, sizes: &Siz
 /// Numbered sources, note, credits, disclaimer; and how high they are.
 pub fn foot(layers: &Layers, spec: &Spec, page: Rect, fonts: &Fonts, sizes: &Sizes) -> (Vec<Item>, f32) {
     let style = sizes.style(Face::Regular, 0.96, theme::GREY);
-    let sources: Vec<String> =
-        layers.sources.iter().enumerate().map(|(index, source)| format!("{} {}", index + 1, source.citation)).collect();
+    let sources: Vec<String> = layers
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(index, source)| format!("{} {}", index + 1, source.citation))
+        .collect();
     let mut blocks = Vec::new();
     if !sources.is_empty() {
         blocks.push(format!("Sources: {}.", sources.join(" · ")));
@@ -82,13 +87,15 @@ pub fn scale_bar(view: &View, room: &mut super::room::Room, fonts: &Fonts, sizes
     let length = |metres: f64| (metres / view.metres_per_px) as f32;
     let (km_px, miles_px) = (length(km * 1000.0), length(miles * 1609.344));
     let latitude = (view.bounds.south + view.bounds.north) / 2.0;
-    let caption = format!("scale holds near {:.0}°{}", latitude.abs(), if latitude < 0.0 { "S" } else { "N" });
+    let caption =
+        format!("scale holds near {:.0}°{}", latitude.abs(), if latitude < 0.0 { "S" } else { "N" });
     let pad = 14.0 * sizes.u;
     let w = km_px.max(miles_px) + fonts.width("500 miles ", &style) + 2.0 * pad;
     let h = sizes.text * 3.9 + pad;
     let rect = Rect { x: view.frame.right() - w - 3.0 * pad, y: view.frame.bottom() - h - 3.0 * pad, w, h };
     room.take(rect.grown(pad));
-    let mut items = vec![Item::Rings { rings: vec![corners(&rect)], paint: Paint::fill(theme::PAPER.alpha(205)) }];
+    let mut items =
+        vec![Item::Rings { rings: vec![corners(&rect)], paint: Paint::fill(theme::PAPER.alpha(205)) }];
     let (x, y) = (rect.x + pad, rect.y + sizes.text * 1.3);
     for (length, words, y) in
         [(km_px, format!("{km} km"), y), (miles_px, format!("{miles} miles"), y + sizes.text * 1.25)]
@@ -109,7 +116,8 @@ fn round_below(value: f64) -> f64 {
     loop {
         for times in [1.0, 2.0, 5.0] {
             let next = round * times;
-            let after = if times == 5.0 { round * 10.0 } else { round * (if times == 1.0 { 2.0 } else { 5.0 }) };
+            let after =
+                if times == 5.0 { round * 10.0 } else { round * (if times == 1.0 { 2.0 } else { 5.0 }) };
             if after > value || next > 1e9 {
                 return (next * 1000.0).round() / 1000.0;
             }
@@ -225,7 +233,10 @@ fn legend(
     let bar = sizes.text * 0.34;
     for (index, force) in layers.forces.features.iter().enumerate() {
         let drawn = units.iter().any(|unit| unit.mark.force == index)
-            || story.routes_drawn.iter().any(|&route| layers.movements.features[route].mark.force == Some(index));
+            || story
+                .routes_drawn
+                .iter()
+                .any(|&route| layers.movements.features[route].mark.force == Some(index));
         if drawn {
             let [r, g, b] = force.mark.colour;
             let name = if force.mark.short_name == force.mark.name {
@@ -234,14 +245,20 @@ fn legend(
                 format!("{}: {}", force.mark.short_name, force.mark.name)
             };
             column.keyed(&name, &style, fonts, swatch, |x, y, h| {
-                vec![story::bar_item(x + swatch / 3.0, y, bar, h * 0.9, Rgba(r, g, b, 255), Standing::Present, sizes)]
+                vec![story::bar_item(
+                    x + swatch / 3.0,
+                    y,
+                    bar,
+                    h * 0.9,
+                    Rgba(r, g, b, 255),
+                    Standing::Present,
+                    sizes,
+                )]
             });
         }
     }
-    let standings = [
-        (Standing::Planned, "planned or on its way: dashed"),
-        (Standing::Gone, "gone: struck through"),
-    ];
+    let standings =
+        [(Standing::Planned, "planned or on its way: dashed"), (Standing::Gone, "gone: struck through")];
     for (standing, words) in standings {
         let any = units.iter().any(|unit| {
             unit.mark.standing == standing
@@ -277,18 +294,27 @@ fn legend(
 
 /// Discs of round numbers, drawn by the function that draws the map's own.
 fn incident_key(layers: &Layers, story: &Story, column: &mut Column, fonts: &Fonts, sizes: &Sizes) {
-    let shown: Vec<_> = story.incidents_on_page.iter().map(|&index| &layers.incidents.features[index].mark).collect();
+    let shown: Vec<_> =
+        story.incidents_on_page.iter().map(|&index| &layers.incidents.features[index].mark).collect();
     if shown.is_empty() {
         return;
     }
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
-    let most = shown.iter().map(|mark| mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0)).max().unwrap_or(0);
+    let most =
+        shown.iter().map(|mark| mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0)).max().unwrap_or(0);
     if most > 0 {
-        let [r, height] = [story::people_radius(most, sizes), 2.0 * story::people_radius(most, sizes) + 6.0 * sizes.u];
+        let [r, height] =
+            [story::people_radius(most, sizes), 2.0 * story::people_radius(most, sizes) + 6.0 * sizes.u];
         let words = format!("killed: filled; wounded: ring; this ring: {most}, this disc: 1");
         let x = 2.0 * r + 14.0 * sizes.u;
         let top = column.y;
-        column.items.extend(story::incident_mark([column.frame.x + r, top + r], Some(1), Some(most - 1), true, sizes));
+        column.items.extend(story::incident_mark(
+            [column.frame.x + r, top + r],
+            Some(1),
+            Some(most - 1),
+            true,
+            sizes,
+        ));
         let lines = fonts.wrap(&words, &style, column.frame.w - x);
         let block = lines.len() as f32 * sizes.text * 1.24;
         let mut y = top + ((height - block) / 2.0).max(0.0);
@@ -331,10 +357,8 @@ fn authorised_reached(layers: &Layers, column: &mut Column, fonts: &Fonts, sizes
         column.text(&title, &sizes.style(Face::Bold, 1.05, theme::INK), fonts);
         let height = sizes.text * 3.3;
         let [r, g, b] = mark.colour;
-        let bars = [
-            (&authorised.mark, RGBColor(r, g, b).mix(0.35)),
-            (&reached.mark, RGBColor(r, g, b).mix(1.0)),
-        ];
+        let bars =
+            [(&authorised.mark, RGBColor(r, g, b).mix(0.35)), (&reached.mark, RGBColor(r, g, b).mix(1.0))];
         let most = bars.iter().filter_map(|(mark, _)| mark.best).max().unwrap_or(1).max(1);
         let size = (column.frame.w as u32, height as u32);
         let origin = [column.frame.x, column.y];
@@ -354,11 +378,11 @@ fn bars_into(
 ) -> Result<(), DrawingAreaErrorKind<std::convert::Infallible>> {
     let rows = bars.len() as f32;
     // The words stand right of the bars: two thirds of the width are left for these.
-    let scaled = area.apply_coord_spec(Cartesian2d::<plotters::coord::types::RangedCoordf32, plotters::coord::types::RangedCoordf32>::new(
-        0f32..most as f32 * 1.75,
-        0f32..rows,
-        area.get_pixel_range(),
-    ));
+    let scaled =
+        area.apply_coord_spec(Cartesian2d::<
+            plotters::coord::types::RangedCoordf32,
+            plotters::coord::types::RangedCoordf32,
+        >::new(0f32..most as f32 * 1.75, 0f32..rows, area.get_pixel_range()));
     for (row, (mark, color)) in bars.iter().enumerate() {
         let (top, value) = (row as f32, mark.best.unwrap_or(0) as f32);
         scaled.draw(&Rectangle::new([(0.0, top + 0.12), (value, top + 0.88)], color.filled()))?;
@@ -442,7 +466,10 @@ impl Column {
     fn entry(&mut self, text: &str, style: &TextStyle, fonts: &Fonts) {
         let side = style.size * 0.22;
         let at = Rect { x: self.frame.x, y: self.y + style.size * 0.55, w: side, h: side };
-        self.items.push(Item::Rings { rings: vec![corners(&at)], paint: Paint { fill: Some(Fill::Solid(theme::GREY)), stroke: None } });
+        self.items.push(Item::Rings {
+            rings: vec![corners(&at)],
+            paint: Paint { fill: Some(Fill::Solid(theme::GREY)), stroke: None },
+        });
         self.indented(text, style, fonts, style.size * 0.6);
     }
 

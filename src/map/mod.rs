@@ -40,11 +40,8 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     let (head, head_height) = furniture::head(layers, spec, page, fonts, &sizes);
     let (foot, foot_height) = furniture::foot(layers, spec, page, fonts, &sizes);
     let gap = 22.0 * sizes.u;
-    let middle = Rect {
-        y: page.y + head_height + gap,
-        h: page.h - head_height - foot_height - 2.0 * gap,
-        ..page
-    };
+    let middle =
+        Rect { y: page.y + head_height + gap, h: page.h - head_height - foot_height - 2.0 * gap, ..page };
     let side_width = if page.w > 0.9 * page.h { page.w * 0.255 } else { page.w * 0.3 };
     let frame = Rect { w: middle.w - side_width - gap, ..middle };
     let side = Rect { x: frame.right() + gap, w: side_width, ..middle };
@@ -57,7 +54,8 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     let panel = furniture::panel(layers, spec, &view, &window, &story, side, fonts, &sizes);
 
     let group = |id: &str, items| Item::Group { id: id.into(), label: String::new(), clip: None, items };
-    let framed = |id: &str, items| Item::Group { id: id.into(), label: String::new(), clip: Some(frame), items };
+    let framed =
+        |id: &str, items| Item::Group { id: id.into(), label: String::new(), clip: Some(frame), items };
     let mut base_items = vec![furniture::sea(frame)];
     base_items.extend(base::draw(&window, &layers.theatre, &view, &sizes));
     let mut furniture_items = vec![furniture::outline(frame, &sizes)];
@@ -97,7 +95,9 @@ fn extent(layers: &Layers, spec: &Spec, basemap: &Basemap) -> GeoBox {
         return all;
     }
     let points = layers.places.features.iter().filter_map(|place| match place.geometry {
-        Some(geo::Geometry::Point(at)) => Some(GeoBox { west: at.x(), south: at.y(), east: at.x(), north: at.y() }),
+        Some(geo::Geometry::Point(at)) => {
+            Some(GeoBox { west: at.x(), south: at.y(), east: at.x(), north: at.y() })
+        }
         _ => None,
     });
     match points.reduce(joined) {
@@ -133,7 +133,10 @@ fn on_page(layers: &Layers, site: &Site, view: &View) -> Option<(usize, crate::s
 fn superscript(notes: &[usize]) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let number = |note: &usize| -> String {
-        note.to_string().bytes().filter_map(|digit| DIGITS.get(usize::from(digit.wrapping_sub(b'0')))).collect()
+        note.to_string()
+            .bytes()
+            .filter_map(|digit| DIGITS.get(usize::from(digit.wrapping_sub(b'0'))))
+            .collect()
     };
     notes.iter().map(number).collect::<Vec<_>>().join(" ")
 }

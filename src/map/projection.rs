@@ -98,9 +98,15 @@ mod tests {
                 let mut theirs = (lon.to_radians(), lat.to_radians(), 0.0);
                 proj4rs::transform::transform(&degrees, &laea, &mut theirs).unwrap();
                 let [x, y] = ours.forward(lon, lat).unwrap();
-                assert!((x - theirs.0).abs() < 1e-3 && (y - theirs.1).abs() < 1e-3, "{lon} {lat}: {x} {y} {theirs:?}");
+                assert!(
+                    (x - theirs.0).abs() < 1e-3 && (y - theirs.1).abs() < 1e-3,
+                    "{lon} {lat}: {x} {y} {theirs:?}"
+                );
                 let [back_lon, back_lat] = ours.inverse(x, y).unwrap();
-                assert!((back_lon - lon).abs() < 1e-7 && (back_lat - lat).abs() < 1e-7, "{back_lon} {back_lat}");
+                assert!(
+                    (back_lon - lon).abs() < 1e-7 && (back_lat - lat).abs() < 1e-7,
+                    "{back_lon} {back_lat}"
+                );
             }
         }
     }

@@ -11,7 +11,7 @@ use super::{on_page, superscript};
 use crate::basemap::Window;
 use crate::feature::{Certainty, ClaimMark, Contributor, Layers, Rank, Standing, Target, UnitMark};
 use crate::scene::text::{ASCENT, CAP_HEIGHT, DESCENT, Fonts};
-use crate::scene::{Anchor, Face, Fill, Item, Paint, Pt, Rect, Rgba, Stroke};
+use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba, Stroke};
 
 /// What was drawn, by group, and what was not.
 pub struct Story {
@@ -36,7 +36,14 @@ pub struct Story {
 }
 
 /// Draws the story into the room.
-pub fn draw(layers: &Layers, view: &View, window: &Window, room: &mut Room, fonts: &Fonts, sizes: &Sizes) -> Story {
+pub fn draw(
+    layers: &Layers,
+    view: &View,
+    window: &Window,
+    room: &mut Room,
+    fonts: &Fonts,
+    sizes: &Sizes,
+) -> Story {
     let mut story = Story {
         movements: Vec::new(),
         incidents: Vec::new(),
@@ -54,7 +61,7 @@ pub fn draw(layers: &Layers, view: &View, window: &Window, room: &mut Room, font
         let r = dot_radius(layers.places.features[place].mark.rank, sizes) + 5.0 * sizes.u;
         room.take(Rect { x: at[0] - r, y: at[1] - r, w: 2.0 * r, h: 2.0 * r });
     }
-    place_names(layers, &anchors, room, fonts, sizes, &mut story);
+    place_names(layers, view, &anchors, room, fonts, sizes, &mut story);
     stacks(layers, view, room, fonts, sizes, &mut story);
     callouts(layers, view, room, fonts, sizes, &mut story);
     movements(layers, view, room, fonts, sizes, &mut story);
@@ -92,8 +99,24 @@ fn dot_radius(rank: Rank, sizes: &Sizes) -> f32 {
         }
 }
 
+/// Radius of the largest incident that is drawn about a point; 0 if none is.
+fn disc_radius(layers: &Layers, view: &View, at: Pt, sizes: &Sizes) -> f32 {
+    let near = |p: Pt| (p[0] - at[0]).abs() < 26.0 * sizes.u && (p[1] - at[1]).abs() < 26.0 * sizes.u;
+    let events = layers.incidents.features.iter().filter(|event| event.shown);
+    events
+        .filter(|event| on_page(layers, &event.mark.site, view).is_some_and(|(_, p)| near(p)))
+        .map(|event| event_radius(&event.mark, sizes))
+        .fold(0.0, f32::max)
+}
+
+fn event_radius(mark: &crate::feature::IncidentMark, sizes: &Sizes) -> f32 {
+    people_radius(mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0), sizes).max(15.0 * sizes.u)
+}
+
+#[allow(clippy::too_many_arguments)]
 fn place_names(
     layers: &Layers,
+    view: &View,
     anchors: &BTreeMap<usize, Pt>,
     room: &mut Room,
     fonts: &Fonts,
@@ -104,12 +127,14 @@ fn place_names(
     order.sort_by_key(|(place, _)| (layers.places.features[**place].mark.rank, **place));
     for (&place, &at) in order {
         let mark = &layers.places.features[place].mark;
-        let r = dot_radius(mark.rank, sizes);
+        let dot = dot_radius(mark.rank, sizes);
+        // A name stands clear of the discs at its place.
+        let r = disc_radius(layers, view, at, sizes).max(dot);
         let paint = Paint {
             fill: Some(Fill::Solid(if mark.rank == Rank::Capital { theme::INK } else { theme::PAPER })),
             stroke: Some(sizes.stroke(3.0, theme::INK)),
         };
-        story.places.push(Item::Disc { at, r, paint });
+        story.places.push(Item::Disc { at, r: dot, paint });
         let times = if mark.rank == Rank::Capital { 1.35 } else { 1.15 };
         let face = if mark.rank == Rank::Site { Face::Regular } else { Face::Bold };
         let style = sizes.halo(face, times, theme::INK);
@@ -217,7 +242,8 @@ fn rows(
         .iter()
         .map(|&index| {
             let mark = &layers.contingents.features[index].mark;
-            let head = (force != Some(mark.force)).then(|| layers.forces.features[mark.force].mark.short_name.clone());
+            let head = (force != Some(mark.force))
+                .then(|| layers.forces.features[mark.force].mark.short_name.clone());
             force = Some(mark.force);
             let mut text = unit_words(layers, mark);
             if let (Some(places), crate::feature::Site::At(place)) = (places, &mark.site)
@@ -272,7 +298,14 @@ pub fn qualified(mut text: String, claim: &ClaimMark) -> String {
     format!("{text}{}", superscript(&claim.notes))
 }
 
-fn draw_stack(at: Pt, rows: &[StackRow], room: &mut Room, fonts: &Fonts, sizes: &Sizes, story: &mut Story) -> bool {
+fn draw_stack(
+    at: Pt,
+    rows: &[StackRow],
+    room: &mut Room,
+    fonts: &Fonts,
+    sizes: &Sizes,
+    story: &mut Story,
+) -> bool {
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
     let bold = sizes.style(Face::Bold, 1.0, theme::INK);
     let (line, pad, bar) = (sizes.text * 1.24, sizes.text * 0.34, sizes.text * 0.34);
@@ -285,14 +318,15 @@ fn draw_stack(at: Pt, rows: &[StackRow], room: &mut Room, fonts: &Fonts, sizes: 
         .fold(0.0, f32::max);
     let lines: usize = rows.iter().map(|row| row.lines.len() + usize::from(row.head.is_some())).sum();
     let (w, h) = (widest + bar + 3.0 * pad, lines as f32 * line + 2.0 * pad);
-    let Some((rect, leader)) = room.place_near(at, w, h, 12.0 * sizes.u, 900.0 * sizes.u) else { return false };
+    let Some((rect, leader)) = room.place_near(at, w, h, 12.0 * sizes.u, 900.0 * sizes.u) else {
+        return false;
+    };
 
     let casing = Stroke { round: true, ..sizes.stroke(6.0, theme::PAPER) };
     story.units.insert(0, Item::Line { points: leader.to_vec(), stroke: casing });
     story.units.insert(1, Item::Line { points: leader.to_vec(), stroke: sizes.stroke(2.0, theme::INK) });
     let ring = corners(&rect);
-    let paint =
-        Paint { fill: Some(Fill::Solid(theme::PAPER)), stroke: Some(sizes.stroke(1.6, theme::GREY)) };
+    let paint = Paint { fill: Some(Fill::Solid(theme::PAPER)), stroke: Some(sizes.stroke(1.6, theme::GREY)) };
     story.units.push(Item::Rings { rings: vec![ring], paint });
     let mut y = rect.y + pad;
     for row in rows {
@@ -302,9 +336,21 @@ fn draw_stack(at: Pt, rows: &[StackRow], room: &mut Room, fonts: &Fonts, sizes: 
             story.units.push(bar_item(rect.x, y, bar, line, row.color, Standing::Present, sizes));
             y += line;
         }
-        story.units.push(bar_item(rect.x, y, bar, line * row.lines.len() as f32, row.color, row.standing, sizes));
+        story.units.push(bar_item(
+            rect.x,
+            y,
+            bar,
+            line * row.lines.len() as f32,
+            row.color,
+            row.standing,
+            sizes,
+        ));
         for words in &row.lines {
-            let set = if row.standing == Standing::Planned { sizes.style(Face::Italic, 1.0, theme::INK) } else { style.clone() };
+            let set = if row.standing == Standing::Planned {
+                sizes.style(Face::Italic, 1.0, theme::INK)
+            } else {
+                style.clone()
+            };
             story.units.push(text_at(words, [x, y + sizes.text * ASCENT], &set));
             if row.standing == Standing::Gone {
                 let middle = y + sizes.text * (ASCENT - 0.27);
@@ -348,7 +394,13 @@ pub fn people_radius(people: u64, sizes: &Sizes) -> f32 {
 }
 
 /// Killed a filled disc, wounded a ring around it, not given a hollow diamond of fixed size.
-pub fn incident_mark(at: Pt, killed: Option<u64>, wounded: Option<u64>, loud: bool, sizes: &Sizes) -> Vec<Item> {
+pub fn incident_mark(
+    at: Pt,
+    killed: Option<u64>,
+    wounded: Option<u64>,
+    loud: bool,
+    sizes: &Sizes,
+) -> Vec<Item> {
     let alpha = if loud { 235 } else { 150 };
     let inner = people_radius(killed.unwrap_or(0), sizes);
     let outer = people_radius(killed.unwrap_or(0) + wounded.unwrap_or(0), sizes);
@@ -378,7 +430,7 @@ fn incidents(layers: &Layers, view: &View, room: &mut Room, sizes: &Sizes, story
     for (index, event) in layers.incidents.features.iter().enumerate().filter(|(_, event)| event.shown) {
         let Some((_, at)) = on_page(layers, &event.mark.site, view) else { continue };
         let mark = &event.mark;
-        let r = people_radius(mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0), sizes).max(15.0 * sizes.u);
+        let r = event_radius(mark, sizes);
         let mut spot = at;
         while taken.iter().any(|p| (p[0] - spot[0]).abs() < 1.7 * r && (p[1] - spot[1]).abs() < 1.7 * r) {
             spot[0] -= 1.8 * r;
@@ -403,9 +455,18 @@ pub fn incident_words(layers: &Layers, index: usize) -> String {
     qualified(text, &mark.claim)
 }
 
-fn incident_names(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes: &Sizes, story: &mut Story) {
+fn incident_names(
+    layers: &Layers,
+    view: &View,
+    room: &mut Room,
+    fonts: &Fonts,
+    sizes: &Sizes,
+    story: &mut Story,
+) {
     for index in story.incidents_on_page.clone() {
-        let Some((place, at)) = on_page(layers, &layers.incidents.features[index].mark.site, view) else { continue };
+        let Some((place, at)) = on_page(layers, &layers.incidents.features[index].mark.site, view) else {
+            continue;
+        };
         let said = layers.callouts.iter().any(|callout| callout.target == Target::Incident(index));
         let words = incident_words(layers, index);
         if said || note(&words, at, theme::INCIDENT, 13.0, room, fonts, sizes, &mut story.labels) {
@@ -432,7 +493,9 @@ fn callouts(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes:
             Target::Area(_) => None,
         };
         let color = if matches!(callout.target, Target::Incident(_)) { theme::INCIDENT } else { theme::INK };
-        let placed = at.is_some_and(|(_, at)| note(&callout.text, at, color, 17.0, room, fonts, sizes, &mut story.labels));
+        let placed = at.is_some_and(|(_, at)| {
+            note(&callout.text, at, color, 17.0, room, fonts, sizes, &mut story.labels)
+        });
         if !placed {
             story.no_room.push(callout.text.clone());
         }
@@ -455,7 +518,8 @@ fn note(
     let lines = fonts.wrap(text, &style, width * sizes.text);
     let w = lines.iter().map(|line| fonts.width(line, &style)).fold(0.0, f32::max);
     let line = sizes.text * 1.22;
-    let Some((rect, leader)) = room.place_near(at, w, line * lines.len() as f32, 9.0 * sizes.u, 700.0 * sizes.u)
+    let Some((rect, leader)) =
+        room.place_near(at, w, line * lines.len() as f32, 9.0 * sizes.u, 700.0 * sizes.u)
     else {
         return false;
     };
@@ -527,7 +591,9 @@ fn movements(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes
             // "Out": a short arrow away from the place, tied to its words.
             let out = [start[0] - 62.0 * sizes.u, start[1] + 44.0 * sizes.u];
             let path = curve(start, out, 0.2, &view.frame);
-            story.movements.push(Item::Line { points: path.clone(), stroke: sizes.stroke(4.0, color.alpha(215)) });
+            story
+                .movements
+                .push(Item::Line { points: path.clone(), stroke: sizes.stroke(4.0, color.alpha(215)) });
             story.movements.push(head(&path, color, sizes));
             story.routes_drawn.push(index);
             if !note(&words, start, color, 11.0, room, fonts, sizes, &mut story.labels) {
@@ -552,7 +618,9 @@ fn curve(from: Pt, to: Pt, side: f32, frame: &Rect) -> Vec<Pt> {
 }
 
 fn path_length(path: &[Pt]) -> f32 {
-    path.windows(2).map(|pair| ((pair[1][0] - pair[0][0]).powi(2) + (pair[1][1] - pair[0][1]).powi(2)).sqrt()).sum()
+    path.windows(2)
+        .map(|pair| ((pair[1][0] - pair[0][0]).powi(2) + (pair[1][1] - pair[0][1]).powi(2)).sqrt())
+        .sum()
 }
 
 fn head(path: &[Pt], color: Rgba, sizes: &Sizes) -> Item {
@@ -619,7 +687,8 @@ fn countries(
                 if !probes.iter().all(|&probe| inside(probe, &rings)) || !room.is_free(&wide) {
                     continue;
                 }
-                let cost = label.map_or(0.0, |label| (label[0] - at[0]).abs() + 1.6 * (label[1] - at[1]).abs());
+                let cost =
+                    label.map_or(0.0, |label| (label[0] - at[0]).abs() + 1.6 * (label[1] - at[1]).abs());
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, rect));
                 }
@@ -671,10 +740,4 @@ fn towns(
             story.places.push(Item::Disc { at, r, paint: Paint::fill(theme::GREY) });
         }
     }
-}
-
-/// Text set from its middle.
-pub fn centred(text: &str, at: Pt, style: &crate::scene::TextStyle) -> Item {
-    let style = crate::scene::TextStyle { anchor: Anchor::Middle, ..style.clone() };
-    text_at(text, at, &style)
 }

@@ -19,7 +19,8 @@ pub struct View {
 impl View {
     /// Fits a box of degrees into a frame, with a margin.
     pub fn fit(extent: &GeoBox, frame: Rect) -> View {
-        let projection = Lambert::around((extent.west + extent.east) / 2.0, (extent.south + extent.north) / 2.0);
+        let projection =
+            Lambert::around((extent.west + extent.east) / 2.0, (extent.south + extent.north) / 2.0);
         let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
         for i in 0..=20 {
             for j in 0..=20 {

@@ -231,7 +231,10 @@ impl Rect {
 
     /// Whether the other lies wholly inside.
     pub fn holds(&self, other: &Rect) -> bool {
-        other.x >= self.x && other.y >= self.y && other.right() <= self.right() && other.bottom() <= self.bottom()
+        other.x >= self.x
+            && other.y >= self.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
     }
 
     /// Larger by a margin on every side.

@@ -73,7 +73,13 @@ impl DrawingBackend for SceneBackend<'_> {
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Done {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        a: BackendCoord,
+        b: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Done {
         let ([x0, y0], [x1, y1]) = (self.at(a), self.at(b));
         let ring = vec![[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
         if fill {
@@ -85,7 +91,11 @@ impl DrawingBackend for SceneBackend<'_> {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
         let points = path.into_iter().map(|point| self.at(point)).collect();
         self.line(points, style.color(), style.stroke_width());
         Ok(())
@@ -99,7 +109,11 @@ impl DrawingBackend for SceneBackend<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, ring: I, style: &S) -> Done {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        ring: I,
+        style: &S,
+    ) -> Done {
         let ring = ring.into_iter().map(|point| self.at(point)).collect();
         self.items.push(Item::Rings { rings: vec![ring], paint: Paint::fill(rgba(style.color())) });
         Ok(())

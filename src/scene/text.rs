@@ -300,8 +300,12 @@ mod tests {
     fn a_longer_text_is_wider_and_lines_keep_to_the_width() {
         let fonts = Fonts::embedded();
         assert!(fonts.width("Timbuktu airport", &style()) > fonts.width("Timbuktu", &style()));
-        let lines = fonts.wrap("Two infantry companies operate in Gao, reinforcements ready", &style(), 200.0);
-        assert!(lines.len() > 1 && lines.iter().all(|line| fonts.width(line, &style()) <= 200.0), "{lines:?}");
+        let lines =
+            fonts.wrap("Two infantry companies operate in Gao, reinforcements ready", &style(), 200.0);
+        assert!(
+            lines.len() > 1 && lines.iter().all(|line| fonts.width(line, &style()) <= 200.0),
+            "{lines:?}"
+        );
     }
 
     #[test]

@@ -164,7 +164,8 @@ fn incidents_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
 
 /// Where killed or wounded stand in both tables, they are the same.
 fn casualties_agree(tables: &Tables, problems: &mut Vec<Diagnostic>) {
-    let mut of_incident: HashMap<&str, (Vec<Option<&Quantity>>, Vec<Option<&Quantity>>)> = HashMap::new();
+    type Counts<'t> = Vec<Option<&'t Quantity>>;
+    let mut of_incident: HashMap<&str, (Counts, Counts)> = HashMap::new();
     for row in &tables.casualties {
         let (killed, wounded) = of_incident.entry(&row.incident).or_default();
         killed.push(row.killed.as_ref());

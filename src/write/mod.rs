@@ -101,7 +101,8 @@ pub fn format_names() -> Vec<&'static str> {
 
 /// The outputs that a document has, in all formats or in those named.
 pub fn outputs(document: &Document, formats: &[String]) -> Vec<&'static Output> {
-    let wanted = |output: &&Output| formats.is_empty() || formats.iter().any(|format| format == output.format);
+    let wanted =
+        |output: &&Output| formats.is_empty() || formats.iter().any(|format| format == output.format);
     OUTPUTS.iter().filter(wanted).filter(|output| (output.applies)(document)).collect()
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use tiny_skia::{
-    Color, FillRule, LineCap, LineJoin, Mask, Paint as Ink, Path, PathBuilder, Pixmap, PixmapPaint, Rect as SkiaRect,
-    StrokeDash, Transform,
+    Color, FillRule, LineCap, LineJoin, Mask, Paint as Ink, Path, PathBuilder, Pixmap, PixmapPaint,
+    Rect as SkiaRect, StrokeDash, Transform,
 };
 
 use crate::scene::text::{Fonts, Segment};
@@ -60,7 +60,8 @@ pub fn write(scene: &Scene, fonts: &Fonts, colours: Colours, out: &mut dyn Write
 
 /// The scene as rows of red, green, blue.
 pub fn raster(scene: &Scene, fonts: &Fonts) -> Vec<u8> {
-    let mut page = Pixmap::new(scene.width_px.max(1), scene.height_px.max(1)).expect("a page has a size: spec::Paper");
+    let mut page =
+        Pixmap::new(scene.width_px.max(1), scene.height_px.max(1)).expect("a page has a size: spec::Paper");
     page.fill(color(scene.background));
     paint_all(&scene.items, fonts, &mut page, None);
     page.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
@@ -125,7 +126,14 @@ fn paint_path(path: &Path, paint: &Paint, page: &mut Pixmap, clip: Option<&Mask>
                 // The clip is a rectangle of full or no coverage: hatching outside it is cut by a second layer.
                 let Some(mut layer) = Pixmap::new(page.width(), page.height()) else { return };
                 stroke_path(&lines, &stroke, &mut layer, Some(&inside));
-                page.draw_pixmap(0, 0, layer.as_ref(), &PixmapPaint::default(), Transform::identity(), Some(clip));
+                page.draw_pixmap(
+                    0,
+                    0,
+                    layer.as_ref(),
+                    &PixmapPaint::default(),
+                    Transform::identity(),
+                    Some(clip),
+                );
             } else {
                 stroke_path(&lines, &stroke, page, Some(&inside));
             }
@@ -170,7 +178,11 @@ fn hatch_lines(path: &Path, step: f32, falling: bool) -> Option<Path> {
     let mut x = ((bounds.left() - bounds.height()) / step).floor() * step;
     let shift = bounds.top() % step;
     while x < bounds.right() + step {
-        let (from, to) = if falling { (x - shift, x - shift + bounds.height()) } else { (x + bounds.height() + shift, x + shift) };
+        let (from, to) = if falling {
+            (x - shift, x - shift + bounds.height())
+        } else {
+            (x + bounds.height() + shift, x + shift)
+        };
         builder.move_to(from, bounds.top());
         builder.line_to(to, bounds.bottom());
         x += step;
@@ -230,7 +242,7 @@ fn is_sane(p: &Pt) -> bool {
 }
 
 fn circle(at: Pt, r: f32) -> Option<Path> {
-    if !is_sane(&at) || !(r > 0.0 && r < 1e5) {
+    if !(is_sane(&at) && r > 0.0 && r < 1e5) {
         return None;
     }
     PathBuilder::from_circle(at[0], at[1], r)
@@ -279,10 +291,12 @@ fn quantise(pixels: &[u8]) -> (Vec<u8>, Vec<u8>) {
     };
     // Colours of a handful of pixels are edges between flat areas; the commonest few thousand stand for them.
     let rest = &rest[..rest.len().min(6000)];
-    let mut served: Vec<u32> = rest.iter().map(|&(p, _)| distance(palette[nearest(&palette, p)], p)).collect();
+    let mut served: Vec<u32> =
+        rest.iter().map(|&(p, _)| distance(palette[nearest(&palette, p)], p)).collect();
     while palette.len() < 256 {
         let cost = |i: usize| u64::from(served[i]) * u64::from(rest[i].1);
-        let Some(worst) = (0..rest.len()).filter(|&i| served[i] > 0).max_by_key(|&i| (cost(i), std::cmp::Reverse(i)))
+        let Some(worst) =
+            (0..rest.len()).filter(|&i| served[i] > 0).max_by_key(|&i| (cost(i), std::cmp::Reverse(i)))
         else {
             break;
         };
@@ -328,7 +342,10 @@ mod tests {
     #[test]
     fn a_hole_stays_empty() {
         let rings = vec![square(5.0, 5.0, 30.0), square(15.0, 15.0, 10.0)];
-        let page = raster(&scene(vec![Item::Rings { rings, paint: Paint::fill(Rgba::hex(0x000000)) }]), &Fonts::embedded());
+        let page = raster(
+            &scene(vec![Item::Rings { rings, paint: Paint::fill(Rgba::hex(0x000000)) }]),
+            &Fonts::embedded(),
+        );
         assert_eq!(pixel(&page, 10, 10), [0, 0, 0]);
         assert_eq!(pixel(&page, 20, 20), [255, 255, 255]);
     }

@@ -39,7 +39,8 @@ impl Page<'_> {
     fn item(&mut self, item: &Item) -> io::Result<()> {
         match item {
             Item::Rings { rings, paint } => {
-                let path: String = rings.iter().filter(|ring| ring.len() > 2).map(|ring| line(ring) + "Z").collect();
+                let path: String =
+                    rings.iter().filter(|ring| ring.len() > 2).map(|ring| line(ring) + "Z").collect();
                 self.shape(&format!("<path d=\"{path}\" fill-rule=\"evenodd\""), paint)
             }
             Item::Line { points, stroke } => {
@@ -68,7 +69,11 @@ impl Page<'_> {
                     )?;
                     clipped = format!(" clip-path=\"url(#{name})\"");
                 }
-                let label = if label.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(label)) };
+                let label = if label.is_empty() {
+                    String::new()
+                } else {
+                    format!(" aria-label=\"{}\"", escape(label))
+                };
                 let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(id)) };
                 writeln!(self.out, "<g{id}{label}{clipped}>")?;
                 self.items(items)?;
@@ -171,7 +176,8 @@ fn xy(p: Pt) -> String {
 /// Hundredths of a pixel, written from an integer so that no platform's float printing shows.
 fn n(pixels: f32) -> String {
     let hundredths = if pixels.is_finite() { (f64::from(pixels) * 100.0).round() as i64 } else { 0 };
-    let (sign, whole, part) = (if hundredths < 0 { "-" } else { "" }, hundredths.abs() / 100, hundredths.abs() % 100);
+    let (sign, whole, part) =
+        (if hundredths < 0 { "-" } else { "" }, hundredths.abs() / 100, hundredths.abs() % 100);
     match part {
         0 => format!("{sign}{whole}"),
         part if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
