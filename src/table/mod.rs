@@ -470,8 +470,8 @@ struct Problems {
     list: Vec<Diagnostic>,
     /// How many of one code in one file there are, and where the last of them stands in the list.
     alike: BTreeMap<(String, Code), (usize, usize)>,
-    /// Ids of the present table, and the line of each.
-    ids: HashMap<String, u32>,
+    /// Ids of the present table: the line of each, and how many rows wanted it.
+    ids: HashMap<String, (u32, u32)>,
 }
 
 /// Problems of one code in one file that are kept one by one; of further ones only the line, so that a million
@@ -498,10 +498,12 @@ impl Problems {
         line: u32,
         problem: impl FnOnce(Severity, Code, String) -> Diagnostic,
     ) -> String {
-        let Some(first) = self.ids.get(&id) else {
-            self.ids.insert(id.clone(), line);
+        let (first, wanted) = self.ids.entry(id.clone()).or_insert((line, 0));
+        *wanted += 1;
+        let (first, wanted) = (*first, *wanted);
+        if wanted == 1 {
             return id;
-        };
+        }
         let complaint = if made {
             problem(Severity::Warning, Code::DuplicateRow, format!("line {first} says exactly the same"))
                 .hint("delete one of them, or give both an id if they are two things")
@@ -510,9 +512,11 @@ impl Problems {
             problem(Severity::Error, Code::DuplicateId, message)
         };
         self.push(complaint);
-        let free = (2..).map(|number| format!("{id}-{number}")).find(|free| !self.ids.contains_key(free));
+        // The count goes on from row to row, so that a thousand copies do not ask half a million times.
+        let free =
+            (wanted..).map(|number| format!("{id}-{number}")).find(|free| !self.ids.contains_key(free));
         let free = free.expect("numbers do not end before ids do");
-        self.ids.insert(free.clone(), line);
+        self.ids.insert(free.clone(), (line, 1));
         free
     }
 }
