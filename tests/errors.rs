@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use orbatlas::atlas::Atlas;
+use orbatlas::basemap;
 use orbatlas::diagnostic::{self, CODES};
+use orbatlas::gazetteer::Gazetteer;
 use orbatlas::table::Tables;
 
 const FOLDERS: &str = "tests/errors";
@@ -40,8 +43,10 @@ fn each_code_has_a_folder_and_each_folder_a_code() {
 }
 
 fn problems_of(folder: &Path) -> String {
-    let (_, problems) = Tables::read(folder).unwrap();
-    diagnostic::render(&problems, false)
+    let (tables, mut problems) = Tables::read(folder).unwrap();
+    let (_, more) = Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), None);
+    problems.extend(more);
+    diagnostic::render(&diagnostic::tidy(problems), false)
 }
 
 fn folders() -> Vec<PathBuf> {

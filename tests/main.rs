@@ -1,5 +1,6 @@
 //! The one test binary: what holds of the whole program. Units are tested beside their code.
 
 mod architecture;
+mod errors;
 mod golden;
 mod program;
