@@ -13,7 +13,7 @@ pub use crate::diagnostic::Named;
 use crate::diagnostic::{Code, Diagnostic, File, Severity, Span, nearest, quoted};
 use crate::table::date::{Date, DateMistake};
 use crate::table::number::Point;
-use crate::table::vocabulary::{Measure, Word, words};
+use crate::table::vocabulary::{List, Measure, Word, list_of, words};
 
 /// What atlas.toml says, or its silence means.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,6 +192,18 @@ words! {
     PngColours, "png":
     Rgb "rgb" "Three bytes a pixel: every shade.",
     Indexed "indexed" "One byte a pixel from a palette of 256: a smaller file.",
+}
+
+/// The closed lists of atlas.toml with their words and meanings, for the data dictionary.
+pub fn lists() -> Vec<List> {
+    vec![
+        list_of::<Language>(),
+        list_of::<Wording>(),
+        list_of::<Projection>(),
+        list_of::<Theme>(),
+        list_of::<Chart>(),
+        list_of::<PngColours>(),
+    ]
 }
 
 /// Views of disputed boundaries, as Natural Earth records them: what holds on the ground, the one of ISO 3166,

@@ -1,6 +1,7 @@
 //! The one test binary: what holds of the whole program. Units are tested beside their code.
 
 mod architecture;
+mod dictionary;
 mod errors;
 mod golden;
 mod program;

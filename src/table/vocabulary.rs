@@ -324,29 +324,34 @@ words! {
     No "no" "No.",
 }
 
-/// Every list with its words and their meanings, for the data dictionary.
-pub fn lists() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
-    fn list<W: Word>() -> (&'static str, Vec<(&'static str, &'static str)>) {
-        (W::LIST, W::EACH.iter().map(|value| (value.word(), value.meaning())).collect())
-    }
+/// A closed list's name, and its words with what they mean.
+pub type List = (&'static str, Vec<(&'static str, &'static str)>);
+
+/// One closed list.
+pub fn list_of<W: Word>() -> List {
+    (W::LIST, W::EACH.iter().map(|value| (value.word(), value.meaning())).collect())
+}
+
+/// The closed lists of the tables, for the data dictionary.
+pub fn lists() -> Vec<List> {
     vec![
-        list::<Affiliation>(),
-        list::<ForceKind>(),
-        list::<Role>(),
-        list::<Echelon>(),
-        list::<Reinforcement>(),
-        list::<Status>(),
-        list::<EventStatus>(),
-        list::<Precision>(),
-        list::<Confidence>(),
-        list::<IncidentKind>(),
-        list::<MovementKind>(),
-        list::<AreaKind>(),
-        list::<RelationKind>(),
-        list::<Measure>(),
-        list::<PlaceKind>(),
-        list::<Side>(),
-        list::<YesNo>(),
+        list_of::<Affiliation>(),
+        list_of::<ForceKind>(),
+        list_of::<Role>(),
+        list_of::<Echelon>(),
+        list_of::<Reinforcement>(),
+        list_of::<Status>(),
+        list_of::<EventStatus>(),
+        list_of::<Precision>(),
+        list_of::<Confidence>(),
+        list_of::<IncidentKind>(),
+        list_of::<MovementKind>(),
+        list_of::<AreaKind>(),
+        list_of::<RelationKind>(),
+        list_of::<Measure>(),
+        list_of::<PlaceKind>(),
+        list_of::<Side>(),
+        list_of::<YesNo>(),
     ]
 }
 
