@@ -67,6 +67,17 @@ fn a_second_build_that_fails_leaves_the_first_one_whole() {
 }
 
 #[test]
+fn a_users_column_passes_through_and_takes_no_place_of_ours() {
+    let folder =
+        atlas(&[("contingents.csv", b"place,force,label,mood,country\nKidal,MINUSMA,Chad,good,mine\n")]);
+    assert!(orbatlas(&["build", "a"], folder.path()).status.success());
+    let contingents = fs::read_to_string(folder.path().join("output/a/contingents.geojson")).unwrap();
+    for part in ["\"x_mood\":\"good\"", "\"x_country\":\"mine\"", "\"country\":\"MLI\""] {
+        assert!(contingents.contains(part), "{part}: {contingents}");
+    }
+}
+
+#[test]
 fn the_order_of_rows_does_not_matter() {
     let build = |rows: &str| {
         let table = format!("place,force,label\n{rows}");
@@ -75,6 +86,11 @@ fn the_order_of_rows_does_not_matter() {
         fs::read(folder.path().join("output/a/SHA256SUMS")).unwrap()
     };
     assert_eq!(build("Kidal,MINUSMA,Chad\nGao,MNLA,x\n"), build("Gao,MNLA,x\nKidal,MINUSMA,Chad\n"));
+    // The same place, named in two ways.
+    assert_eq!(
+        build("Gao,MINUSMA,Chad\ngeonames:2457163,MNLA,x\n"),
+        build("geonames:2457163,MNLA,x\nGao,MINUSMA,Chad\n")
+    );
 }
 
 #[test]

@@ -799,6 +799,9 @@ impl<'a> Resolver<'a> {
 
     fn add(&mut self, place: Place) -> usize {
         if let Some(known) = self.places.iter().position(|known| known.id == place.id) {
+            // Two cells may name it in two ways: which comes first must not show.
+            let matched_by = &mut self.places[known].matched_by;
+            *matched_by = (*matched_by).min(place.matched_by);
             return known;
         }
         self.places.push(place);

@@ -180,7 +180,8 @@ impl Properties {
 
     fn extra(&mut self, extra: &[(String, String)]) {
         for (name, text) in extra {
-            self.text(name, text);
+            // A user's column never takes the place of one of ours.
+            self.text(&format!("x_{}", name.strip_prefix("x_").unwrap_or(name)), text);
         }
     }
 }
@@ -319,7 +320,14 @@ fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
         let precision = precision(atlas, event.place, row.precision);
         let kind = row.kind.unwrap_or(IncidentKind::Other);
         let status = row.status.unwrap_or(EventStatus::Confirmed);
-        let rows = event.casualties.iter().map(|(index, nation)| (&atlas.tables.casualties[*index], nation));
+        let mut rows: Vec<_> = event
+            .casualties
+            .iter()
+            .map(|(index, nation)| (&atlas.tables.casualties[*index], nation))
+            .collect();
+        // The order of the rows must not show.
+        rows.sort_by(|(a, _), (b, _)| a.claim.id.cmp(&b.claim.id));
+        let rows = rows.iter().copied();
         let sum = |own: Option<&Quantity>,
                    each: fn(&crate::table::casualties::Casualty) -> Option<&Quantity>| {
             own.and_then(|own| own.best).or_else(|| {
@@ -707,22 +715,24 @@ fn number_sources(atlas: &Atlas, layers: &mut Layers) {
     };
     fn number<M>(
         layer: &mut Layer<M>,
+        shown: bool,
         mark: fn(&mut M) -> &mut Vec<usize>,
         notes: &mut dyn FnMut(&str, &str) -> Vec<usize>,
     ) {
-        for shown in [true, false] {
-            for feature in layer.features.iter_mut().filter(|feature| feature.shown == shown) {
-                *mark(&mut feature.mark) = notes(layer.name, &feature.id);
-            }
+        for feature in layer.features.iter_mut().filter(|feature| feature.shown == shown) {
+            *mark(&mut feature.mark) = notes(layer.name, &feature.id);
         }
     }
-    number(&mut layers.contingents, |mark| &mut mark.claim.notes, &mut notes);
-    number(&mut layers.incidents, |mark| &mut mark.claim.notes, &mut notes);
-    number(&mut layers.movements, |mark| &mut mark.claim.notes, &mut notes);
-    number(&mut layers.areas, |mark| &mut mark.claim.notes, &mut notes);
-    number(&mut layers.figures, |mark| &mut mark.claim.notes, &mut notes);
-    number(&mut layers.relations, |mark| &mut mark.claim.notes, &mut notes);
-    number(&mut layers.forces, |mark| &mut mark.notes, &mut notes);
+    // What the map shows comes first, so that its numbers have no gaps.
+    for shown in [true, false] {
+        number(&mut layers.contingents, shown, |mark| &mut mark.claim.notes, &mut notes);
+        number(&mut layers.incidents, shown, |mark| &mut mark.claim.notes, &mut notes);
+        number(&mut layers.movements, shown, |mark| &mut mark.claim.notes, &mut notes);
+        number(&mut layers.figures, shown, |mark| &mut mark.claim.notes, &mut notes);
+        number(&mut layers.relations, shown, |mark| &mut mark.claim.notes, &mut notes);
+        number(&mut layers.areas, shown, |mark| &mut mark.claim.notes, &mut notes);
+        number(&mut layers.forces, shown, |mark| &mut mark.notes, &mut notes);
+    }
     let mut rest: Vec<usize> = (0..tables.sources.len()).filter(|index| !order.contains(index)).collect();
     rest.sort_by(|&a, &b| tables.sources[a].id.cmp(&tables.sources[b].id));
     order.extend(rest);
