@@ -5,7 +5,8 @@
 use super::theme::{self, Sizes};
 use super::view::View;
 use crate::basemap::{Class, Window};
-use crate::scene::{Anchor, Face, Fill, Item, Paint, Pt, Rgba};
+use crate::scene::text::{CAP_HEIGHT, Fonts};
+use crate::scene::{Anchor, Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Everything beneath the story.
 pub fn draw(window: &Window, theatre: &[String], view: &View, sizes: &Sizes) -> Vec<Item> {
@@ -47,6 +48,14 @@ pub fn draw(window: &Window, theatre: &[String], view: &View, sizes: &Sizes) -> 
         items.push(Item::Line { points: view.line(&boundary.line), stroke });
     }
     items
+}
+
+/// What a label of the graticule covers; none for other items.
+pub fn label_box(item: &Item, fonts: &Fonts) -> Option<Rect> {
+    let Item::Text { at, text, style } = item else { return None };
+    let w = fonts.width(text, style);
+    let x = if style.anchor == Anchor::Middle { at[0] - w / 2.0 } else { at[0] };
+    Some(Rect { x, y: at[1] - style.size * CAP_HEIGHT, w, h: style.size * CAP_HEIGHT })
 }
 
 /// Whether a boundary that is drawn is other than international: the legend then says so.

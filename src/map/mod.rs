@@ -50,6 +50,10 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     let window = basemap.window(&view.bounds);
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let scale_bar = furniture::scale_bar(&view, &mut room, fonts, &sizes);
+    let base = base::draw(&window, &layers.theatre, &view, &sizes);
+    for label in base.iter().filter_map(|item| base::label_box(item, fonts)) {
+        room.take(label);
+    }
     let story = story::draw(layers, &view, &window, &mut room, fonts, &sizes);
     let panel = furniture::panel(layers, spec, &view, &window, &story, side, fonts, &sizes);
 
@@ -57,7 +61,7 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     let framed =
         |id: &str, items| Item::Group { id: id.into(), label: String::new(), clip: Some(frame), items };
     let mut base_items = vec![furniture::sea(frame)];
-    base_items.extend(base::draw(&window, &layers.theatre, &view, &sizes));
+    base_items.extend(base);
     let mut furniture_items = vec![furniture::outline(frame, &sizes)];
     furniture_items.extend(head);
     furniture_items.extend(foot);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::room::Room;
+use super::room::{Rider, Room, Seat, Seated, seat_all};
 use super::theme::{self, Sizes};
 use super::view::View;
 use super::{on_page, superscript};
@@ -56,16 +56,18 @@ pub fn draw(
         has_units: false,
     };
     let anchors = anchors(layers, view);
-    incidents(layers, view, room, sizes, &mut story);
+    let spots = incidents(layers, view, room, sizes, &mut story);
     for (&place, &at) in &anchors {
         let r = dot_radius(layers.places.features[place].mark.rank, sizes) + 5.0 * sizes.u;
         room.take(Rect { x: at[0] - r, y: at[1] - r, w: 2.0 * r, h: 2.0 * r });
     }
     place_names(layers, view, &anchors, room, fonts, sizes, &mut story);
-    stacks(layers, view, room, fonts, sizes, &mut story);
-    callouts(layers, view, room, fonts, sizes, &mut story);
-    movements(layers, view, room, fonts, sizes, &mut story);
-    incident_names(layers, view, room, fonts, sizes, &mut story);
+    let arrows = movements(layers, view, room, sizes, &mut story);
+    // What happened and who stands there find room together; all other words yield to them.
+    let said = events(layers, &spots);
+    events_and_stacks(layers, view, &said, room, fonts, sizes, &mut story);
+    route_names(layers, &arrows, room, fonts, sizes, &mut story);
+    callouts(layers, view, &spots, room, fonts, sizes, &mut story);
     countries(layers, window, view, room, fonts, sizes, &mut story);
     towns(layers, view, &anchors, room, fonts, sizes, &mut story);
     story
@@ -125,6 +127,7 @@ fn place_names(
 ) {
     let mut order: Vec<(&usize, &Pt)> = anchors.iter().collect();
     order.sort_by_key(|(place, _)| (layers.places.features[**place].mark.rank, **place));
+    let mut dots: Vec<Pt> = Vec::new();
     for (&place, &at) in order {
         let mark = &layers.places.features[place].mark;
         let dot = dot_radius(mark.rank, sizes);
@@ -134,7 +137,12 @@ fn place_names(
             fill: Some(Fill::Solid(if mark.rank == Rank::Capital { theme::INK } else { theme::PAPER })),
             stroke: Some(sizes.stroke(3.0, theme::INK)),
         };
-        story.places.push(Item::Disc { at, r: dot, paint });
+        // A camp within the dot of its town needs none of its own.
+        let covered = |other: &Pt| (other[0] - at[0]).abs().max((other[1] - at[1]).abs()) < dot;
+        if !dots.iter().any(covered) {
+            story.places.push(Item::Disc { at, r: dot, paint });
+            dots.push(at);
+        }
         let times = if mark.rank == Rank::Capital { 1.35 } else { 1.15 };
         let face = if mark.rank == Rank::Site { Face::Regular } else { Face::Bold };
         let style = sizes.halo(face, times, theme::INK);
@@ -183,79 +191,176 @@ struct StackRow {
     standing: Standing,
 }
 
-fn stacks(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes: &Sizes, story: &mut Story) {
-    let mut stacks: Vec<(Pt, Vec<usize>, Vec<usize>)> = Vec::new();
+/// A stack of units about one point: its members and the places that they belong to.
+struct Stack {
+    at: Pt,
+    units: Vec<usize>,
+    places: Vec<usize>,
+}
+
+/// Widths at which a stack is tried, in ems.
+const STACK_WIDTHS: [f32; 4] = [9.5, 12.0, 15.5, 20.0];
+
+/// Free space that a stack keeps around itself, in units.
+const STACK_MARGIN: f32 = 12.0;
+
+/// Seats the words of incidents and the stacks of units in one search, so that neither takes the other's only room.
+fn events_and_stacks(
+    layers: &Layers,
+    view: &View,
+    said: &[Words],
+    room: &mut Room,
+    fonts: &Fonts,
+    sizes: &Sizes,
+    story: &mut Story,
+) {
+    let stacks = gathered(layers, view, sizes);
     let units = &layers.contingents.features;
+    let mut forces: Vec<usize> =
+        stacks.iter().flat_map(|stack| &stack.units).map(|&unit| units[unit].mark.force).collect();
+    forces.sort_unstable();
+    forces.dedup();
+    // With one force on the map its name stands in the key, once.
+    let heads = forces.len() > 1;
+    let boxes: Vec<Vec<StackBox>> = stacks
+        .iter()
+        .map(|stack| {
+            let set =
+                |width: &f32| StackBox::new(rows(layers, stack, heads, *width, fonts, sizes), fonts, sizes);
+            STACK_WIDTHS.iter().map(set).collect()
+        })
+        .collect();
+    let notes: Vec<Vec<Note>> = said.iter().map(|words| Note::shapes(words, fonts, sizes)).collect();
+    let stack_riders = stacks.iter().zip(&boxes).map(|(stack, boxes)| Rider {
+        at: stack.at,
+        shapes: boxes.iter().map(|set| [set.w, set.h]).collect(),
+        margin: STACK_MARGIN * sizes.u,
+        reach: 620.0 * sizes.u,
+        cover: 36.0 * sizes.u,
+        weight: stack.units.len() as f32,
+    });
+    let note_riders =
+        said.iter().zip(&notes).map(|(words, shapes)| note_rider(words, shapes, NOTE_REACH, sizes));
+    let riders: Vec<Rider> = stack_riders.chain(note_riders).collect();
+    let mut seats = seat_all(&riders, room).into_iter();
+
+    for (stack, boxes) in stacks.iter().zip(&boxes) {
+        if let Some(Seated { shape, seat, .. }) = seats.next().flatten() {
+            draw_stack(&seat, radius_at(layers, view, stack, sizes), &boxes[shape], fonts, sizes, story);
+            story.has_units = true;
+            continue;
+        }
+        for &unit in &stack.units {
+            let place = place_name(layers, &units[unit].mark.site);
+            story.no_room.push(format!("{place}: {}", unit_words(layers, &units[unit].mark)));
+        }
+    }
+    for (words, shapes) in said.iter().zip(&notes) {
+        match seats.next().flatten() {
+            Some(Seated { shape, seat, .. }) => {
+                draw_note(words, &shapes[shape], &seat, sizes, &mut story.labels)
+            }
+            None => story.no_room.push(words.listed.clone()),
+        }
+    }
+}
+
+/// How much of a leader the marks at a stack's place cover.
+fn radius_at(layers: &Layers, view: &View, stack: &Stack, sizes: &Sizes) -> f32 {
+    let dot = dot_radius(layers.places.features[stack.places[0]].mark.rank, sizes);
+    disc_radius(layers, view, stack.at, sizes).max(dot)
+}
+
+fn place_name<'a>(layers: &'a Layers, site: &crate::feature::Site) -> &'a str {
+    match site {
+        crate::feature::Site::At(place) => &layers.places.features[*place].mark.name,
+        _ => "",
+    }
+}
+
+/// Units by place; places that fall together on the page (a town and its airport) share one stack.
+fn gathered(layers: &Layers, view: &View, sizes: &Sizes) -> Vec<Stack> {
+    let units = &layers.contingents.features;
+    let mut stacks: Vec<Stack> = Vec::new();
     for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.shown) {
         let Some((place, at)) = on_page(layers, &unit.mark.site, view) else { continue };
-        // Places that fall together on the page (a town and its airport) share one stack.
-        let near = |stack: &&mut (Pt, Vec<usize>, Vec<usize>)| {
-            (stack.0[0] - at[0]).abs() < 26.0 * sizes.u && (stack.0[1] - at[1]).abs() < 26.0 * sizes.u
+        let rank = |place: usize| layers.places.features[place].mark.rank;
+        let near = |stack: &&mut Stack| {
+            (stack.at[0] - at[0]).abs() < 26.0 * sizes.u && (stack.at[1] - at[1]).abs() < 26.0 * sizes.u
         };
-        match stacks.iter_mut().find(near) {
-            Some(stack) => {
-                stack.1.push(index);
-                if !stack.2.contains(&place) {
-                    stack.2.push(place);
-                }
+        let Some(stack) = stacks.iter_mut().find(near) else {
+            stacks.push(Stack { at, units: vec![index], places: vec![place] });
+            continue;
+        };
+        stack.units.push(index);
+        if !stack.places.contains(&place) {
+            stack.places.push(place);
+            // The town leads; its airport and camps say where they are.
+            if rank(place) < rank(stack.places[0]) {
+                stack.places.rotate_right(1);
+                stack.at = at;
             }
-            None => stacks.push((at, vec![index], vec![place])),
         }
     }
-    // The tallest is the hardest to house.
-    stacks.sort_by_key(|(_, units, _)| (std::cmp::Reverse(units.len()), units[0]));
-    for (at, mut members, places) in stacks {
-        members.sort_by_key(|&unit| (units[unit].mark.force, units[unit].mark.standing, unit));
-        let several = places.len() > 1;
-        let mut placed = false;
-        for width in [15.5, 12.0, 20.0] {
-            let rows = rows(layers, &members, several.then_some(&places[..]), width, fonts, sizes);
-            if draw_stack(at, &rows, room, fonts, sizes, story) {
-                placed = true;
-                break;
-            }
-        }
-        if !placed {
-            for unit in members {
-                let place = match units[unit].mark.site {
-                    crate::feature::Site::At(place) => layers.places.features[place].mark.name.as_str(),
-                    _ => "",
-                };
-                story.no_room.push(format!("{place}: {}", unit_words(layers, &units[unit].mark)));
-            }
-        }
-        story.has_units = true;
+    for stack in &mut stacks {
+        stack.units.sort_by_key(|&unit| (units[unit].mark.force, units[unit].mark.standing, unit));
     }
+    stacks
 }
 
 fn rows(
     layers: &Layers,
-    members: &[usize],
-    places: Option<&[usize]>,
+    stack: &Stack,
+    heads: bool,
     width: f32,
     fonts: &Fonts,
     sizes: &Sizes,
 ) -> Vec<StackRow> {
-    let style = sizes.style(Face::Regular, 1.0, theme::INK);
+    // Set as if all were bold: the head that runs in is.
+    let style = sizes.style(Face::Bold, 1.0, theme::INK);
+    let regular = sizes.style(Face::Regular, 1.0, theme::INK);
     let mut force = None;
-    members
+    stack
+        .units
         .iter()
         .map(|&index| {
             let mark = &layers.contingents.features[index].mark;
-            let head = (force != Some(mark.force))
+            let head = (heads && force != Some(mark.force))
                 .then(|| layers.forces.features[mark.force].mark.short_name.clone());
             force = Some(mark.force);
-            let mut text = unit_words(layers, mark);
-            if let (Some(places), crate::feature::Site::At(place)) = (places, &mark.site)
-                && places[0] != *place
+            let mut text = unit_words_under(layers, mark, heads);
+            if let crate::feature::Site::At(place) = &mark.site
+                && stack.places[0] != *place
             {
                 text = format!("{text}, at {}", layers.places.features[*place].mark.name);
             }
-            let lines = fonts.wrap(&text, &style, width * sizes.text);
+            let lines = match &head {
+                Some(head) => fonts.wrap(&format!("{head} {text}"), &style, width * sizes.text),
+                None => fonts.wrap(&text, &regular, width * sizes.text),
+            };
             let [r, g, b] = layers.forces.features[mark.force].mark.colour;
             StackRow { head, lines, color: Rgba(r, g, b, 255), standing: mark.standing }
         })
         .collect()
+}
+
+/// The words of a unit below the name of its force, which they then need not repeat.
+fn unit_words_under(layers: &Layers, mark: &UnitMark, headed: bool) -> String {
+    let words = unit_words(layers, mark);
+    if !headed {
+        return words;
+    }
+    let force = &layers.forces.features[mark.force].mark.short_name;
+    let short = [format!("{force}: "), format!("{force}, "), format!("{force} ")]
+        .iter()
+        .find_map(|repeated| words.find(repeated.as_str()).map(|at| (at, repeated.len())));
+    match short {
+        // Only where the desk's label begins: "France: Barkhane unit", "Barkhane unit".
+        Some((at, length)) if at == 0 || words[..at].ends_with(": ") => {
+            format!("{}{}", &words[..at], &words[at + length..])
+        }
+        _ => words,
+    }
 }
 
 /// The words of a unit: the desk's, or its contributor, kind and strength; then every qualifier.
@@ -298,44 +403,60 @@ pub fn qualified(mut text: String, claim: &ClaimMark) -> String {
     format!("{text}{}", superscript(&claim.notes))
 }
 
-fn draw_stack(
-    at: Pt,
-    rows: &[StackRow],
-    room: &mut Room,
-    fonts: &Fonts,
-    sizes: &Sizes,
-    story: &mut Story,
-) -> bool {
+impl StackRow {
+    /// The part of a line that is the force's name, to be set bold, and the rest.
+    fn run_in<'a>(&self, index: usize, line: &'a str) -> (&'a str, &'a str) {
+        let head = self.head.as_deref().filter(|head| index == 0 && line.starts_with(head));
+        line.split_at(head.map_or(0, str::len))
+    }
+}
+
+/// A stack set at some width, measured once.
+struct StackBox {
+    rows: Vec<StackRow>,
+    w: f32,
+    h: f32,
+}
+
+/// Height of a line, inner margin, and width of the force's bar, of a stack.
+fn stack_measures(sizes: &Sizes) -> (f32, f32, f32) {
+    (sizes.text * 1.24, sizes.text * 0.34, sizes.text * 0.34)
+}
+
+impl StackBox {
+    fn new(rows: Vec<StackRow>, fonts: &Fonts, sizes: &Sizes) -> StackBox {
+        let style = sizes.style(Face::Regular, 1.0, theme::INK);
+        let bold = sizes.style(Face::Bold, 1.0, theme::INK);
+        let (line, pad, bar) = stack_measures(sizes);
+        let mut widest: f32 = 0.0;
+        let mut lines = 0;
+        for row in &rows {
+            lines += row.lines.len();
+            for (index, line) in row.lines.iter().enumerate() {
+                let (head, rest) = row.run_in(index, line);
+                widest = widest.max(fonts.width(head, &bold) + fonts.width(rest, &style));
+            }
+        }
+        StackBox { rows, w: widest + bar + 3.0 * pad, h: lines as f32 * line + 2.0 * pad }
+    }
+}
+
+fn draw_stack(seat: &Seat, covered: f32, set: &StackBox, fonts: &Fonts, sizes: &Sizes, story: &mut Story) {
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
     let bold = sizes.style(Face::Bold, 1.0, theme::INK);
-    let (line, pad, bar) = (sizes.text * 1.24, sizes.text * 0.34, sizes.text * 0.34);
-    let widest = rows
-        .iter()
-        .flat_map(|row| {
-            let head = row.head.iter().map(|head| fonts.width(head, &bold));
-            head.chain(row.lines.iter().map(|line| fonts.width(line, &style))).collect::<Vec<_>>()
-        })
-        .fold(0.0, f32::max);
-    let lines: usize = rows.iter().map(|row| row.lines.len() + usize::from(row.head.is_some())).sum();
-    let (w, h) = (widest + bar + 3.0 * pad, lines as f32 * line + 2.0 * pad);
-    let Some((rect, leader)) = room.place_near(at, w, h, 12.0 * sizes.u, 900.0 * sizes.u) else {
-        return false;
-    };
-
-    let casing = Stroke { round: true, ..sizes.stroke(6.0, theme::PAPER) };
-    story.units.insert(0, Item::Line { points: leader.to_vec(), stroke: casing });
-    story.units.insert(1, Item::Line { points: leader.to_vec(), stroke: sizes.stroke(2.0, theme::INK) });
+    let (line, pad, bar) = stack_measures(sizes);
+    let (rect, leader) = (seat.rect, seat.leader);
+    if let Some(leader) = cut(leader, covered) {
+        let casing = sizes.stroke(6.0, theme::PAPER);
+        story.units.insert(0, Item::Line { points: leader.to_vec(), stroke: casing });
+        story.units.insert(1, Item::Line { points: leader.to_vec(), stroke: sizes.stroke(2.0, theme::INK) });
+    }
     let ring = corners(&rect);
     let paint = Paint { fill: Some(Fill::Solid(theme::PAPER)), stroke: Some(sizes.stroke(1.6, theme::GREY)) };
     story.units.push(Item::Rings { rings: vec![ring], paint });
     let mut y = rect.y + pad;
-    for row in rows {
+    for row in &set.rows {
         let x = rect.x + bar + 2.0 * pad;
-        if let Some(head) = &row.head {
-            story.units.push(text_at(head, [x, y + sizes.text * ASCENT], &bold));
-            story.units.push(bar_item(rect.x, y, bar, line, row.color, Standing::Present, sizes));
-            y += line;
-        }
         story.units.push(bar_item(
             rect.x,
             y,
@@ -345,22 +466,27 @@ fn draw_stack(
             row.standing,
             sizes,
         ));
-        for words in &row.lines {
-            let set = if row.standing == Standing::Planned {
-                sizes.style(Face::Italic, 1.0, theme::INK)
-            } else {
-                style.clone()
-            };
-            story.units.push(text_at(words, [x, y + sizes.text * ASCENT], &set));
+        let set = match row.standing {
+            Standing::Planned => sizes.style(Face::Italic, 1.0, theme::INK),
+            _ => style.clone(),
+        };
+        for (index, words) in row.lines.iter().enumerate() {
+            let (head, rest) = row.run_in(index, words);
+            let x = x + fonts.width(head, &bold);
+            let baseline = y + sizes.text * ASCENT;
+            if !head.is_empty() {
+                story.units.push(text_at(head, [rect.x + bar + 2.0 * pad, baseline], &bold));
+            }
+            story.units.push(text_at(rest, [x, baseline], &set));
             if row.standing == Standing::Gone {
-                let middle = y + sizes.text * (ASCENT - 0.27);
-                let points = vec![[x, middle], [x + fonts.width(words, &style), middle]];
+                let middle = baseline - sizes.text * 0.27;
+                let from = x + fonts.width(" ", &style) * if head.is_empty() { 0.0 } else { 1.0 };
+                let points = vec![[from, middle], [x + fonts.width(rest, &style), middle]];
                 story.units.push(Item::Line { points, stroke: sizes.stroke(1.8, theme::INK) });
             }
             y += line;
         }
     }
-    true
 }
 
 /// The force's colour at the left of its rows: solid for what is there, dashed for what is planned or on its way,
@@ -424,9 +550,13 @@ pub fn incident_mark(
     items
 }
 
-fn incidents(layers: &Layers, view: &View, room: &mut Room, sizes: &Sizes, story: &mut Story) {
+/// Where an incident's mark stands, and its radius.
+type Spots = BTreeMap<usize, (Pt, f32)>;
+
+fn incidents(layers: &Layers, view: &View, room: &mut Room, sizes: &Sizes, story: &mut Story) -> Spots {
     // Several at one spot stand side by side, in the order of their ids.
     let mut taken: Vec<Pt> = Vec::new();
+    let mut spots = Spots::new();
     for (index, event) in layers.incidents.features.iter().enumerate().filter(|(_, event)| event.shown) {
         let Some((_, at)) = on_page(layers, &event.mark.site, view) else { continue };
         let mark = &event.mark;
@@ -436,10 +566,12 @@ fn incidents(layers: &Layers, view: &View, room: &mut Room, sizes: &Sizes, story
             spot[0] -= 1.8 * r;
         }
         taken.push(spot);
+        spots.insert(index, (spot, r));
         room.take(Rect { x: spot[0] - r, y: spot[1] - r, w: 2.0 * r, h: 2.0 * r });
         story.incidents.extend(incident_mark(spot, mark.killed, mark.wounded, mark.highlight, sizes));
         story.incidents_on_page.push(index);
     }
+    spots
 }
 
 /// The words of an incident, as the key and the map print them.
@@ -455,46 +587,72 @@ pub fn incident_words(layers: &Layers, index: usize) -> String {
     qualified(text, &mark.claim)
 }
 
-fn incident_names(
+/// Words beside a mark.
+struct Words {
+    /// On the map.
+    text: String,
+    /// In the list, if they find no room on the map.
+    listed: String,
+    /// The mark, and how much of a leader it covers.
+    at: Pt,
+    r: f32,
+    color: Rgba,
+    face: Face,
+}
+
+/// What is said beside each incident: its call-out, or else its title, date and casualties.
+fn events(layers: &Layers, spots: &Spots) -> Vec<Words> {
+    let words = |(&index, &(at, r)): (&usize, &(Pt, f32))| {
+        let mark = &layers.incidents.features[index].mark;
+        let callout = layers.callouts.iter().find(|callout| callout.target == Target::Incident(index));
+        let text = callout.map_or_else(|| incident_words(layers, index), |callout| callout.text.clone());
+        let listed = format!("{}: {text}", place_name(layers, &mark.site));
+        let face = if mark.highlight { Face::Bold } else { Face::Italic };
+        Words { text, listed, at, r, color: theme::INCIDENT, face }
+    };
+    spots.iter().map(words).collect()
+}
+
+/// The other call-outs, by priority.
+fn callouts(
     layers: &Layers,
     view: &View,
+    spots: &Spots,
     room: &mut Room,
     fonts: &Fonts,
     sizes: &Sizes,
     story: &mut Story,
 ) {
-    for index in story.incidents_on_page.clone() {
-        let Some((place, at)) = on_page(layers, &layers.incidents.features[index].mark.site, view) else {
-            continue;
-        };
-        let said = layers.callouts.iter().any(|callout| callout.target == Target::Incident(index));
-        let words = incident_words(layers, index);
-        if said || note(&words, at, theme::INCIDENT, 13.0, room, fonts, sizes, &mut story.labels) {
-            continue;
-        }
-        story.no_room.push(format!("{}: {words}", layers.places.features[place].mark.name));
-    }
-}
-
-fn callouts(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes: &Sizes, story: &mut Story) {
     let mut order: Vec<usize> = (0..layers.callouts.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(layers.callouts[index].priority), index));
     for index in order {
         let callout = &layers.callouts[index];
         let at = match callout.target {
-            Target::Place(place) => on_page(layers, &crate::feature::Site::At(place), view),
+            Target::Place(index) => on_page(layers, &crate::feature::Site::At(index), view),
             Target::Unit(unit) => on_page(layers, &layers.contingents.features[unit].mark.site, view),
+            Target::Incident(event)
+                if first_callout(layers, event) == Some(index) && spots.contains_key(&event) =>
+            {
+                continue;
+            }
             Target::Incident(event) => on_page(layers, &layers.incidents.features[event].mark.site, view),
             Target::Route(route) => layers.movements.features[route]
                 .mark
                 .to
                 .first()
-                .and_then(|end| view.shows(end.at[0], end.at[1]).map(|p| (end.place, p))),
+                .and_then(|end| view.shows(end.at[0], end.at[1]).map(|at| (end.place, at))),
             Target::Area(_) => None,
         };
-        let color = if matches!(callout.target, Target::Incident(_)) { theme::INCIDENT } else { theme::INK };
         let placed = at.is_some_and(|(_, at)| {
-            note(&callout.text, at, color, 17.0, room, fonts, sizes, &mut story.labels)
+            let words = Words {
+                text: callout.text.clone(),
+                listed: String::new(),
+                at,
+                r: 8.0 * sizes.u,
+                color: theme::INK,
+                face: Face::Italic,
+            };
+            note(&words, NOTE_REACH, room, fonts, sizes, &mut story.labels)
         });
         if !placed {
             story.no_room.push(callout.text.clone());
@@ -502,32 +660,85 @@ fn callouts(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes:
     }
 }
 
-/// Words beside a mark, tied to it by a thin leader; false if there is no room.
-#[allow(clippy::too_many_arguments)]
+/// The call-out that stands beside an incident in place of its title.
+fn first_callout(layers: &Layers, event: usize) -> Option<usize> {
+    layers.callouts.iter().position(|callout| callout.target == Target::Incident(event))
+}
+
+/// Words set at some width.
+struct Note {
+    lines: Vec<String>,
+    style: crate::scene::TextStyle,
+    w: f32,
+    h: f32,
+}
+
+/// The longest leader of a note, in units.
+const NOTE_REACH: f32 = 420.0;
+
+/// Height of a line of a note, in ems.
+const NOTE_LINE: f32 = 1.22;
+
+impl Note {
+    /// The shapes that words can have: short ones narrow, long ones wide.
+    fn shapes(words: &Words, fonts: &Fonts, sizes: &Sizes) -> Vec<Note> {
+        let style = sizes.halo(words.face, 1.0, words.color);
+        let long = words.text.chars().count() > 60;
+        let widths: &[f32] = if long { &[11.0, 14.0, 18.0, 23.0] } else { &[8.0, 11.0, 15.0] };
+        let set = |width: &f32| {
+            let lines = fonts.wrap(&words.text, &style, width * sizes.text);
+            let w = lines.iter().map(|line| fonts.width(line, &style)).fold(0.0, f32::max);
+            let h = NOTE_LINE * sizes.text * lines.len() as f32;
+            Note { lines, style: style.clone(), w, h }
+        };
+        widths.iter().map(set).collect()
+    }
+}
+
+fn note_rider(words: &Words, shapes: &[Note], reach: f32, sizes: &Sizes) -> Rider {
+    Rider {
+        at: words.at,
+        shapes: shapes.iter().map(|note| [note.w, note.h]).collect(),
+        margin: 9.0 * sizes.u,
+        reach: reach * sizes.u,
+        // Words on an arrow cannot be read.
+        cover: f32::INFINITY,
+        weight: 2.0,
+    }
+}
+
+/// Seats and draws words beside their mark; false if there is no room.
 fn note(
-    text: &str,
-    at: Pt,
-    color: Rgba,
-    width: f32,
+    words: &Words,
+    reach: f32,
     room: &mut Room,
     fonts: &Fonts,
     sizes: &Sizes,
     into: &mut Vec<Item>,
 ) -> bool {
-    let style = sizes.halo(Face::Italic, 1.0, color);
-    let lines = fonts.wrap(text, &style, width * sizes.text);
-    let w = lines.iter().map(|line| fonts.width(line, &style)).fold(0.0, f32::max);
-    let line = sizes.text * 1.22;
-    let Some((rect, leader)) =
-        room.place_near(at, w, line * lines.len() as f32, 9.0 * sizes.u, 700.0 * sizes.u)
-    else {
-        return false;
-    };
-    into.push(Item::Line { points: leader.to_vec(), stroke: sizes.stroke(1.6, color) });
-    for (index, words) in lines.iter().enumerate() {
-        into.push(text_at(words, [rect.x, rect.y + line * index as f32 + sizes.text * ASCENT], &style));
-    }
+    let shapes = Note::shapes(words, fonts, sizes);
+    let seats = seat_all(&[note_rider(words, &shapes, reach, sizes)], room);
+    let Some(Some(Seated { shape, seat, .. })) = seats.first() else { return false };
+    draw_note(words, &shapes[*shape], seat, sizes, into);
     true
+}
+
+fn draw_note(words: &Words, note: &Note, seat: &Seat, sizes: &Sizes, into: &mut Vec<Item>) {
+    if let Some(leader) = cut(seat.leader, words.r) {
+        into.push(Item::Line { points: leader.to_vec(), stroke: sizes.stroke(4.0, theme::PAPER.alpha(190)) });
+        into.push(Item::Line { points: leader.to_vec(), stroke: sizes.stroke(1.6, words.color) });
+    }
+    for (index, line) in note.lines.iter().enumerate() {
+        let baseline = seat.rect.y + sizes.text * (NOTE_LINE * index as f32 + ASCENT);
+        into.push(text_at(line, [seat.rect.x, baseline], &note.style));
+    }
+}
+
+/// A leader without its first part, which its mark covers; none if nothing is left.
+fn cut([from, to]: [Pt; 2], by: f32) -> Option<[Pt; 2]> {
+    let length = path_length(&[from, to]);
+    let share = by / length.max(1e-3);
+    (share < 1.0).then(|| [[from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share], to])
 }
 
 /// The words of a movement, as the key and the map print them.
@@ -543,8 +754,18 @@ pub fn route_words(layers: &Layers, index: usize) -> String {
     qualified(text, &mark.claim)
 }
 
-fn movements(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes: &Sizes, story: &mut Story) {
+/// An arrow on the page whose words are yet to be placed.
+struct Arrow {
+    route: usize,
+    path: Vec<Pt>,
+    color: Rgba,
+    /// "to Libya", if it leaves the frame.
+    exit: Option<String>,
+}
+
+fn movements(layers: &Layers, view: &View, room: &mut Room, sizes: &Sizes, story: &mut Story) -> Vec<Arrow> {
     let mut bends: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut arrows: Vec<Arrow> = Vec::new();
     for (index, route) in layers.movements.features.iter().enumerate().filter(|(_, route)| route.shown) {
         let mark = &route.mark;
         let color = mark.force.map_or(theme::GREY, |force| {
@@ -565,43 +786,85 @@ fn movements(layers: &Layers, view: &View, room: &mut Room, fonts: &Fonts, sizes
             let bend = bends.entry((from.place.min(to.place), from.place.max(to.place))).or_default();
             let side = [0.16, -0.13, 0.30, -0.26][*bend % 4];
             *bend += 1;
-            let path = curve(start, end, side, &view.frame);
+            let mut path = curve(start, end, side, &view.frame);
+            if from.vague && !view.frame.contains(end) {
+                // From nowhere in particular to somewhere off the page: only where it leaves is known.
+                path.drain(..path.len() / 2);
+            }
             if path.len() < 4 || path_length(&path) < 34.0 * sizes.u {
                 continue;
             }
-            let road = mark.kind == crate::feature::MovementKind::Road;
-            let mut stroke = match mark.standing {
-                _ if road => sizes.dashed(3.0, theme::GREY, &[4.0, 6.0]),
-                Standing::Planned => sizes.dashed(5.0, color, &[16.0, 11.0]),
-                _ => sizes.stroke(5.0, color),
+            let tip = path[path.len() - 1];
+            let beside = |arrow: &&mut Arrow| {
+                let other = arrow.path[arrow.path.len() - 1];
+                arrow.route == index && path_length(&[tip, other]) < 120.0 * sizes.u
             };
-            stroke.color = stroke.color.alpha(215);
-            story.movements.push(Item::Line { points: path.clone(), stroke });
-            if !road {
-                story.movements.push(head(&path, color, sizes));
+            let exit = (!view.frame.contains(end)).then(|| format!("to {}", to.name));
+            // Two that leave the page side by side are one arrow with two names.
+            if exit.is_some()
+                && let Some(other) = arrows.iter_mut().filter(|arrow| arrow.exit.is_some()).find(beside)
+            {
+                if let Some(words) = &mut other.exit {
+                    *words += &format!(", {}", to.name);
+                }
+                continue;
             }
-            if !drawn {
-                route_name(&words, &path, color, room, fonts, sizes, story);
-            }
+            arrows.push(Arrow { route: index, path, color, exit });
             drawn = true;
+        }
+        if !drawn && let (Some(start), true) = (start.filter(|_| !from.vague), mark.to.is_empty()) {
+            // "Out": a short arrow away from the place, where there is room for it.
+            let outward = [[-62.0, 44.0], [-70.0, -34.0], [62.0, -50.0], [66.0, 46.0], [0.0, 80.0]];
+            let path = |by: [f32; 2]| {
+                curve(start, [start[0] + by[0] * sizes.u, start[1] + by[1] * sizes.u], 0.2, &view.frame)
+            };
+            let free = outward
+                .into_iter()
+                .map(path)
+                .find(|path| path.last().is_some_and(|&tip| room.is_free(&around(tip, 14.0 * sizes.u))));
+            if let Some(path) = free {
+                room.take(around(path[path.len() - 1], 10.0 * sizes.u));
+                arrows.push(Arrow { route: index, path, color, exit: None });
+                drawn = true;
+            }
         }
         if drawn {
             story.routes_drawn.push(index);
-        } else if let (Some(start), true) = (start.filter(|_| !from.vague), mark.to.is_empty()) {
-            // "Out": a short arrow away from the place, tied to its words.
-            let out = [start[0] - 62.0 * sizes.u, start[1] + 44.0 * sizes.u];
-            let path = curve(start, out, 0.2, &view.frame);
-            story
-                .movements
-                .push(Item::Line { points: path.clone(), stroke: sizes.stroke(4.0, color.alpha(215)) });
-            story.movements.push(head(&path, color, sizes));
-            story.routes_drawn.push(index);
-            if !note(&words, start, color, 11.0, room, fonts, sizes, &mut story.labels) {
-                story.no_room.push(words);
-            }
         } else {
             story.no_room.push(words);
         }
+    }
+    for arrow in &arrows {
+        draw_arrow(layers, arrow, sizes, story);
+        room.shun(&arrow.path);
+        let tip = arrow.path[arrow.path.len() - 1];
+        if arrow.exit.is_some() {
+            room.take(around(tip, 12.0 * sizes.u));
+        }
+    }
+    arrows
+}
+
+fn around(at: Pt, r: f32) -> Rect {
+    Rect { x: at[0] - r, y: at[1] - r, w: 2.0 * r, h: 2.0 * r }
+}
+
+fn draw_arrow(layers: &Layers, arrow: &Arrow, sizes: &Sizes, story: &mut Story) {
+    let mark = &layers.movements.features[arrow.route].mark;
+    let road = mark.kind == crate::feature::MovementKind::Road;
+    let stroke = match mark.standing {
+        _ if road => sizes.dashed(3.4, theme::GREY, &[4.0, 6.0]),
+        Standing::Planned => sizes.dashed(5.0, arrow.color, &[16.0, 11.0]),
+        _ => sizes.stroke(5.0, arrow.color),
+    };
+    if !road {
+        // A casing keeps the arrow apart from boundaries and rivers.
+        let casing = Stroke { round: true, ..sizes.stroke(9.0, theme::PAPER.alpha(200)) };
+        story.movements.push(Item::Line { points: arrow.path.clone(), stroke: casing });
+    }
+    story.movements.push(Item::Line { points: arrow.path.clone(), stroke });
+    if !road {
+        story.movements.push(head(&arrow.path, arrow.color, sizes));
     }
 }
 
@@ -635,26 +898,45 @@ fn head(path: &[Pt], color: Rgba, sizes: &Sizes) -> Item {
     Item::Rings { rings: vec![ring], paint: Paint::fill(color) }
 }
 
-fn route_name(
-    words: &str,
-    path: &[Pt],
-    color: Rgba,
+/// What moves, close to its arrow, and where to, beside a tip at the frame.
+fn route_names(
+    layers: &Layers,
+    arrows: &[Arrow],
     room: &mut Room,
     fonts: &Fonts,
     sizes: &Sizes,
     story: &mut Story,
 ) {
-    let middles = [0.5, 0.4, 0.6, 0.3, 0.7].map(|share| path[((path.len() - 1) as f32 * share) as usize]);
-    for at in middles {
-        // Words stand close to their arrow, or they are taken for something else's.
-        if note(words, at, color, 11.0, room, fonts, sizes, &mut story.labels) {
-            return;
+    for arrow in arrows {
+        let words = route_words(layers, arrow.route);
+        let tip = arrow.path[arrow.path.len() - 1];
+        if let Some(exit) = arrow.exit.as_ref().filter(|exit| !words.contains(exit.as_str())) {
+            let style = sizes.halo(Face::Italic, 1.0, arrow.color);
+            if !name(exit, tip, 14.0 * sizes.u, &style, room, fonts, sizes, &mut story.labels) {
+                story.no_room.push(format!("{words}: {exit}"));
+            }
         }
     }
-    story.no_room.push(words.to_string());
+    for &route in &story.routes_drawn.clone() {
+        // Words stand close to their arrow, or they are taken for something else's.
+        let text = route_words(layers, route);
+        let along = arrows.iter().filter(|arrow| arrow.route == route).flat_map(|arrow| {
+            let last = (arrow.path.len() - 1) as f32;
+            [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]
+                .map(|share| (arrow.path[(last * share) as usize], arrow.color))
+        });
+        let set = along.into_iter().any(|(at, color)| {
+            let (text, r, face) = (text.clone(), 3.0 * sizes.u, Face::Italic);
+            let words = Words { text, listed: String::new(), at, r, color, face };
+            note(&words, 150.0, room, fonts, sizes, &mut story.labels)
+        });
+        if !set {
+            story.no_room.push(text);
+        }
+    }
 }
 
-/// Names of countries, in their widest visible part.
+/// Names of countries, as near to their label points as a free part of them allows; smaller ones in narrow parts.
 fn countries(
     layers: &Layers,
     window: &Window,
@@ -667,37 +949,61 @@ fn countries(
     for shape in &window.countries {
         let Some(name) = layers.country_names.get(shape.country.iso3) else { continue };
         let own = layers.theatre.iter().any(|code| code == shape.country.iso3);
-        let mut style = sizes.style(Face::Bold, if own { 2.2 } else { 1.35 }, theme::COUNTRY);
-        style.spacing = style.size * 0.22;
-        let text = name.to_uppercase();
-        let (w, h) = (fonts.width(&text, &style), style.size * CAP_HEIGHT);
         let rings: Vec<Vec<Pt>> = shape.rings.iter().map(|ring| view.line(ring)).collect();
         let label = view.page(shape.country.label[0], shape.country.label[1]);
-        let (columns, lines) = (36, 28);
-        let mut best: Option<(f32, Rect)> = None;
-        for i in 1..columns {
-            for j in 1..lines {
-                let at = [
-                    view.frame.x + view.frame.w * i as f32 / columns as f32,
-                    view.frame.y + view.frame.h * j as f32 / lines as f32,
-                ];
-                let rect = Rect { x: at[0] - w / 2.0, y: at[1] - h / 2.0, w, h };
-                let probes = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| [rect.x + w * share, at[1]]);
-                let wide = rect.grown(8.0 * sizes.u);
-                if !probes.iter().all(|&probe| inside(probe, &rings)) || !room.is_free(&wide) {
-                    continue;
-                }
-                let cost =
-                    label.map_or(0.0, |label| (label[0] - at[0]).abs() + 1.6 * (label[1] - at[1]).abs());
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    best = Some((cost, rect));
-                }
+        let text = name.to_uppercase();
+        let times: &[f32] = if own { &[2.2, 1.8, 1.4] } else { &[1.35, 1.1] };
+        for &times in times {
+            let mut style = sizes.style(Face::Bold, times, theme::COUNTRY);
+            style.spacing = style.size * 0.22;
+            // The last letter's spacing is no part of what is seen.
+            let w = fonts.width(&text, &style) - style.spacing;
+            let h = style.size * CAP_HEIGHT;
+            if let Some(rect) = country_seat(w, h, label, &rings, view.frame, room, sizes) {
+                room.take(rect.grown(6.0 * sizes.u));
+                story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
+                break;
             }
         }
-        let Some((_, rect)) = best else { continue };
-        room.take(rect.grown(6.0 * sizes.u));
-        story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
     }
+}
+
+/// The nearest free rectangle to the label point that lies within a country.
+fn country_seat(
+    w: f32,
+    h: f32,
+    label: Option<Pt>,
+    rings: &[Vec<Pt>],
+    frame: Rect,
+    room: &Room,
+    sizes: &Sizes,
+) -> Option<Rect> {
+    const COLUMNS: u16 = 44;
+    const LINES: u16 = 40;
+    let mut seats: Vec<(f32, Rect)> = Vec::new();
+    for i in 1..COLUMNS {
+        for j in 1..LINES {
+            let at = [
+                frame.x + frame.w * f32::from(i) / f32::from(COLUMNS),
+                frame.y + frame.h * f32::from(j) / f32::from(LINES),
+            ];
+            let rect = Rect { x: at[0] - w / 2.0, y: at[1] - h / 2.0, w, h };
+            let cost = label.map_or(0.0, |label| (label[0] - at[0]).abs() + 1.6 * (label[1] - at[1]).abs())
+                + 150.0 * sizes.u * room.shunned_in(&rect.grown(8.0 * sizes.u)) as f32;
+            if room.is_free(&rect.grown(8.0 * sizes.u)) {
+                seats.push((cost, rect));
+            }
+        }
+    }
+    seats.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let within = |rect: &Rect| {
+        let wide = rect.grown(6.0 * sizes.u);
+        [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
+            let x = wide.x + wide.w * share;
+            inside([x, wide.y], rings) && inside([x, wide.bottom()], rings)
+        })
+    };
+    seats.into_iter().map(|(_, rect)| rect).find(|rect| within(rect))
 }
 
 fn inside(p: Pt, rings: &[Vec<Pt>]) -> bool {
