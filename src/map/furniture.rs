@@ -4,7 +4,7 @@
 
 use plotters::prelude::*;
 
-use super::story::{self, Story};
+use super::story::{self, ArrowKind, Story};
 use super::theme::{self, Sizes};
 use super::view::View;
 use super::{base, on_page};
@@ -274,14 +274,22 @@ fn legend(
         column.text("(?) inferred or doubtful; small figures name the source", &style, fonts);
     }
     incident_key(layers, story, column, fonts, sizes);
-    if !story.routes_drawn.is_empty() {
-        column.keyed("movement; dashed: planned, dotted: road", &style, fonts, swatch, |x, y, h| {
-            let middle = y + h / 2.0;
-            vec![Item::Line {
-                points: vec![[x, middle], [x + swatch * 0.8, middle]],
-                stroke: sizes.stroke(5.0, theme::GREY),
-            }]
-        });
+    let kinds: Vec<ArrowKind> = story
+        .routes_drawn
+        .iter()
+        .map(|&route| ArrowKind::of(&layers.movements.features[route].mark))
+        .collect();
+    for (kind, words) in [
+        (ArrowKind::Done, "movement"),
+        (ArrowKind::Planned, "movement, planned"),
+        (ArrowKind::Road, "road, schematic"),
+    ] {
+        if kinds.contains(&kind) {
+            column.keyed(words, &style, fonts, swatch * 1.3, |x, y, h| {
+                let path: Vec<Pt> = (0..=5).map(|i| [x + swatch * 0.19 * i as f32, y + h / 2.0]).collect();
+                story::arrow_items(&path, kind, theme::GREY, sizes)
+            });
+        }
     }
     if base::has_disputed(window, view) {
         column.keyed("boundary disputed or not settled", &style, fonts, swatch, |x, y, h| {
@@ -303,30 +311,11 @@ fn incident_key(layers: &Layers, story: &Story, column: &mut Column, fonts: &Fon
     let most =
         shown.iter().map(|mark| mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0)).max().unwrap_or(0);
     if most > 0 {
-        let [r, height] =
-            [story::people_radius(most, sizes), 2.0 * story::people_radius(most, sizes) + 6.0 * sizes.u];
-        let words = format!("killed: filled; wounded: ring; this ring: {most}, this disc: 1");
-        let x = 2.0 * r + 14.0 * sizes.u;
-        let top = column.y;
-        column.items.extend(story::incident_mark(
-            [column.frame.x + r, top + r],
-            Some(1),
-            Some(most - 1),
-            true,
-            sizes,
-        ));
-        let lines = fonts.wrap(&words, &style, column.frame.w - x);
-        let block = lines.len() as f32 * sizes.text * 1.24;
-        let mut y = top + ((height - block) / 2.0).max(0.0);
-        for line in lines {
-            column.items.push(Item::Text {
-                at: [column.frame.x + x, y + sizes.text * ASCENT],
-                text: line,
-                style: style.clone(),
-            });
-            y += sizes.text * 1.24;
-        }
-        column.y = (top + height).max(y);
+        size_key(most, column, sizes);
+        let both = |x: f32, y: f32, h: f32| {
+            story::incident_mark([x + h * 0.5, y + h * 0.5], Some(1), Some(2), true, &sizes.times(0.62))
+        };
+        column.keyed("killed: disc; wounded: ring around it", &style, fonts, 48.0 * sizes.u, both);
     }
     if shown.iter().any(|mark| mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0) == 0) {
         let swatch = 34.0 * sizes.u;
@@ -334,6 +323,45 @@ fn incident_key(layers: &Layers, story: &Story, column: &mut Column, fonts: &Fon
             story::incident_mark([x + swatch / 2.6, y + h / 2.0], None, None, false, sizes)
         });
     }
+}
+
+/// Nested rings of round numbers, each with its number at its top.
+fn size_key(most: u64, column: &mut Column, sizes: &Sizes) {
+    let style = sizes.style(Face::Regular, 1.0, theme::INK);
+    let line = style.size * 1.24;
+    let round = |n: &u64| *n <= most;
+    let largest = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter().filter(round);
+    let largest: Vec<u64> = largest.collect();
+    let r = story::people_radius(*largest.last().unwrap_or(&1), sizes);
+    let (left, foot) = (column.frame.x + 3.0 * sizes.u, column.y + 2.0 * r + line * 0.5);
+    let mut above = f32::MIN;
+    for &people in largest.iter().rev() {
+        let radius = story::people_radius(people, sizes);
+        let top = foot - 2.0 * radius;
+        // A number needs a line of its own.
+        if top < above + line * 0.9 {
+            continue;
+        }
+        above = top;
+        column.items.extend(story::incident_mark(
+            [left + r, foot - radius],
+            None,
+            Some(people),
+            false,
+            sizes,
+        ));
+        let end = left + 2.0 * r + 12.0 * sizes.u;
+        let points = vec![[left + r, top], [end, top]];
+        column.items.push(Item::Line { points, stroke: sizes.stroke(1.2, theme::GREY) });
+        let words = match people {
+            _ if column.frame.w < 16.0 * style.size => people.to_string(),
+            1 => "1 killed or wounded".to_string(),
+            _ => format!("{people}"),
+        };
+        let at = [end + 6.0 * sizes.u, top + style.size * 0.36];
+        column.items.push(Item::Text { at, text: words, style: style.clone() });
+    }
+    column.y = foot.max(above + line * 0.6) + line * 0.25;
 }
 
 /// Authorised against reached, one pair of bars a force that has both; drawn by plotters.

@@ -7,6 +7,7 @@
 mod base;
 mod furniture;
 pub mod projection;
+mod river;
 mod room;
 mod story;
 mod theme;

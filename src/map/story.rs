@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::river;
 use super::room::{Rider, Room, Seat, Seated, seat_all};
 use super::theme::{self, Sizes};
 use super::view::View;
@@ -69,6 +70,7 @@ pub fn draw(
     route_names(layers, &arrows, room, fonts, sizes, &mut story);
     callouts(layers, view, &spots, room, fonts, sizes, &mut story);
     countries(layers, window, view, room, fonts, sizes, &mut story);
+    story.labels.extend(river::names(window, view, room, fonts, sizes));
     towns(layers, view, &anchors, room, fonts, sizes, &mut story);
     story
 }
@@ -850,22 +852,43 @@ fn around(at: Pt, r: f32) -> Rect {
 }
 
 fn draw_arrow(layers: &Layers, arrow: &Arrow, sizes: &Sizes, story: &mut Story) {
-    let mark = &layers.movements.features[arrow.route].mark;
-    let road = mark.kind == crate::feature::MovementKind::Road;
-    let stroke = match mark.standing {
-        _ if road => sizes.dashed(3.4, theme::GREY, &[4.0, 6.0]),
-        Standing::Planned => sizes.dashed(5.0, arrow.color, &[16.0, 11.0]),
-        _ => sizes.stroke(5.0, arrow.color),
+    let kind = ArrowKind::of(&layers.movements.features[arrow.route].mark);
+    story.movements.extend(arrow_items(&arrow.path, kind, arrow.color, sizes));
+}
+
+/// How a movement is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrowKind {
+    /// Under way or done: solid.
+    Done,
+    /// Meant: dashed.
+    Planned,
+    /// A way rather than a move: dotted, without a head.
+    Road,
+}
+
+impl ArrowKind {
+    /// Of a movement.
+    pub fn of(mark: &crate::feature::RouteMark) -> ArrowKind {
+        match mark.standing {
+            _ if mark.kind == crate::feature::MovementKind::Road => ArrowKind::Road,
+            Standing::Planned => ArrowKind::Planned,
+            _ => ArrowKind::Done,
+        }
+    }
+}
+
+/// An arrow along a path, as the map and its key show it.
+pub fn arrow_items(path: &[Pt], kind: ArrowKind, color: Rgba, sizes: &Sizes) -> Vec<Item> {
+    let line = |stroke| Item::Line { points: path.to_vec(), stroke };
+    let stroke = match kind {
+        ArrowKind::Road => return vec![line(sizes.dashed(3.4, theme::GREY, &[4.0, 6.0]))],
+        ArrowKind::Planned => sizes.dashed(5.0, color, &[16.0, 11.0]),
+        ArrowKind::Done => sizes.stroke(5.0, color),
     };
-    if !road {
-        // A casing keeps the arrow apart from boundaries and rivers.
-        let casing = Stroke { round: true, ..sizes.stroke(9.0, theme::PAPER.alpha(200)) };
-        story.movements.push(Item::Line { points: arrow.path.clone(), stroke: casing });
-    }
-    story.movements.push(Item::Line { points: arrow.path.clone(), stroke });
-    if !road {
-        story.movements.push(head(&arrow.path, arrow.color, sizes));
-    }
+    // A casing keeps the arrow apart from boundaries and rivers.
+    let casing = Stroke { round: true, ..sizes.stroke(9.0, theme::PAPER.alpha(200)) };
+    vec![line(casing), line(stroke), head(path, color, sizes)]
 }
 
 /// A bow from start to end, shortened at both ends, and cut where it leaves the frame.

@@ -12,6 +12,8 @@ pub const LAND: Rgba = Rgba::hex(0xe6e4df);
 pub const THEATRE: Rgba = Rgba::hex(0xfbf8ef);
 /// Rivers and lakes.
 pub const WATER: Rgba = Rgba::hex(0x8fb4cf);
+/// Names of rivers: darker than the water, so that they last in print.
+pub const WATER_NAME: Rgba = Rgba::hex(0x3f76a3);
 /// Lakes' inside.
 pub const LAKE: Rgba = Rgba::hex(0xc6dae8);
 /// International boundaries.
@@ -43,6 +45,11 @@ impl Sizes {
     pub fn for_width(width_px: u32) -> Sizes {
         let u = width_px as f32 / 2400.0;
         Sizes { u: u.max(0.45), text: (21.0 * u).max(10.0) }
+    }
+
+    /// The same marks, larger or smaller; text stays.
+    pub fn times(&self, times: f32) -> Sizes {
+        Sizes { u: self.u * times, ..*self }
     }
 
     /// Text in a face and colour, at so many times the body size.
