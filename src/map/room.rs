@@ -63,7 +63,10 @@ impl Room {
     /// other leader. `margin` stays free around the box; each shunned point that it covers costs `cover`, infinite
     /// if it must cover none. Takes nothing yet: see [`Room::sit`].
     pub fn seat(&self, at: Pt, w: f32, h: f32, margin: f32, reach: f32, cover: f32) -> Option<Seat> {
+        let near = self.within(&Rect { x: at[0], y: at[1], w: 0.0, h: 0.0 }.grown(reach + w.max(h) + margin));
         let mut best: Option<Seat> = None;
+        // What was in the way of one box is most likely in the way of the next.
+        let mut in_the_way = 0;
         let mut distance = margin * 1.6;
         // No seat further out can beat one whose cost is below the distance.
         while distance <= reach && best.is_none_or(|best| best.cost > distance) {
@@ -76,16 +79,27 @@ impl Room {
                 let leader = [at, end];
                 // Beside is better than above or below: a row of text then reads on from its place.
                 let mut cost = length(leader) + 0.1 * dy.abs() * h;
-                if best.is_some_and(|best| best.cost <= cost) || !self.is_free(&rect.grown(margin)) {
+                let wide = rect.grown(margin);
+                let blocks = |taken: &Rect| taken.overlaps(&wide);
+                if best.is_some_and(|best| best.cost <= cost)
+                    || near.taken.get(in_the_way).is_some_and(blocks)
+                {
                     continue;
                 }
-                let shunned = self.shunned_in(&rect);
+                if let Some(blocking) = near.taken.iter().position(blocks) {
+                    in_the_way = blocking;
+                    continue;
+                }
+                if !near.is_free(&wide) {
+                    continue;
+                }
+                let shunned = near.shunned_in(&rect);
                 if shunned > 0 {
                     cost += cover * shunned as f32;
                 }
                 if cost.is_finite()
                     && best.is_none_or(|best| cost < best.cost)
-                    && self.leader_is_free(&leader, at)
+                    && near.leader_is_free(&leader, at)
                 {
                     best = Some(Seat { rect, leader, cost });
                 }
@@ -93,6 +107,17 @@ impl Room {
             distance += margin;
         }
         best
+    }
+
+    /// What of the room matters to boxes within a rectangle.
+    fn within(&self, rect: &Rect) -> Room {
+        let near = |leader: &&[Pt; 2]| rect.contains(leader[0]) || crosses(leader, rect);
+        Room {
+            frame: self.frame,
+            taken: self.taken.iter().filter(|taken| taken.overlaps(rect)).copied().collect(),
+            leaders: self.leaders.iter().filter(near).copied().collect(),
+            shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
+        }
     }
 
     /// Takes a seat.
