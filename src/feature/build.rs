@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{Coord, Geometry, LineString, MultiLineString, MultiPolygon, Point, Polygon};
+use geo::{
+    Area as _, Coord, Geometry, Intersects, LineString, MultiLineString, MultiPolygon, Point, Polygon,
+};
 
 use super::*;
 use crate::atlas::when::Holds;
 use crate::atlas::{self, Atlas, or};
 use crate::basemap::Basemap;
-use crate::gazetteer::{self, Gazetteer, country};
+use crate::gazetteer::{Gazetteer, country};
 use crate::table::date::{Bound, Date};
 use crate::table::number::Quantity;
 use crate::table::row::Claim;
@@ -263,7 +265,7 @@ fn places(atlas: &Atlas) -> Layer<PlaceMark> {
             mark: PlaceMark {
                 name: place.name.clone(),
                 kind: place.kind,
-                rank: rank(place.rank),
+                rank: place.rank,
                 country: place.country.clone(),
             },
         }
@@ -381,6 +383,11 @@ fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
         for id in rows.clone().flat_map(|(row, _)| &row.claim.fact_ids) {
             if !facts.fact_ids.contains(id) {
                 facts.fact_ids.push(id.clone());
+            }
+        }
+        for source in rows.clone().flat_map(|(row, _)| &row.claim.sources) {
+            if !facts.sources.iter().any(|known| known.text == source.text) {
+                facts.sources.push(source.clone());
             }
         }
         let date_words = match (&row.date, &row.date_end) {
@@ -542,13 +549,30 @@ fn area(atlas: &Atlas, basemap: &Basemap, shape: &crate::table::row::Shape) -> O
         crate::table::row::Shape::Names(names) => names
             .iter()
             .flat_map(|name| atlas.theatre.iter().flat_map(|code| basemap.admin1_shapes(code, name)))
-            .flat_map(|shape| shape.rings)
-            .map(|ring| {
-                Polygon::new(LineString(ring.into_iter().map(|[x, y]| Coord { x, y }).collect()), Vec::new())
-            })
+            .flat_map(|shape| polygons_of(shape.rings))
             .collect(),
     };
     (!polygons.is_empty()).then_some(Geometry::MultiPolygon(MultiPolygon(polygons)))
+}
+
+/// Even-odd rings as polygons: a ring within a ring is its hole (Brandenburg has one for Berlin).
+fn polygons_of(rings: Vec<Vec<[f64; 2]>>) -> Vec<Polygon<f64>> {
+    let mut rings: Vec<LineString<f64>> = rings
+        .into_iter()
+        .map(|ring| LineString(ring.into_iter().map(|[x, y]| Coord { x, y }).collect()))
+        .collect();
+    let area = |ring: &LineString<f64>| Polygon::new(ring.clone(), Vec::new()).unsigned_area();
+    rings.sort_by(|a, b| area(b).total_cmp(&area(a)));
+    let mut polygons: Vec<Polygon<f64>> = Vec::new();
+    for ring in rings {
+        let outer =
+            polygons.iter_mut().rev().find(|polygon| ring.0.iter().all(|&at| polygon.intersects(&at)));
+        match outer {
+            Some(outer) => outer.interiors_push(ring),
+            None => polygons.push(Polygon::new(ring, Vec::new())),
+        }
+    }
+    polygons
 }
 
 fn forces(atlas: &Atlas) -> Layer<ForceMark> {
@@ -663,13 +687,13 @@ fn towns(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Vec<Town> {
             let named = |place: &atlas::Place| {
                 (place.at.lat - town.lat).abs() < 0.05 && (place.at.lon - town.lon).abs() < 0.05
             };
-            if town.rank == gazetteer::Rank::Site || atlas.places.iter().any(named) {
+            if town.rank == Rank::Site || atlas.places.iter().any(named) {
                 continue;
             }
             towns.push(Town {
                 name: gazetteer.name_in(&town, atlas.tables.spec.language.as_str()).into_owned(),
                 at: [town.lon, town.lat],
-                rank: rank(town.rank),
+                rank: town.rank,
                 population: town.population,
                 country: town.country.unwrap_or_default().to_string(),
             });
@@ -818,20 +842,26 @@ fn claim_mark(claim: &Claim, holds: &Holds, precision: Precision) -> ClaimMark {
     ClaimMark { certainty, low_confidence, precision, notes: Vec::new(), conflicts: Vec::new() }
 }
 
-fn rank(rank: gazetteer::Rank) -> Rank {
+fn rank_word(rank: Rank) -> &'static str {
     match rank {
-        gazetteer::Rank::Capital => Rank::Capital,
-        gazetteer::Rank::RegionalCapital => Rank::RegionalCapital,
-        gazetteer::Rank::Town => Rank::Town,
-        gazetteer::Rank::Site => Rank::Site,
+        Rank::Capital => "capital",
+        Rank::RegionalCapital => "regional_capital",
+        Rank::Town => "town",
+        Rank::Site => "site",
     }
 }
 
-fn rank_word(rank: gazetteer::Rank) -> &'static str {
-    match rank {
-        gazetteer::Rank::Capital => "capital",
-        gazetteer::Rank::RegionalCapital => "regional_capital",
-        gazetteer::Rank::Town => "town",
-        gazetteer::Rank::Site => "site",
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::Contains;
+
+    #[test]
+    fn a_province_within_a_province_is_a_hole() {
+        let shapes = crate::basemap::world().admin1_shapes("DEU", "Brandenburg");
+        let brandenburg =
+            MultiPolygon(shapes.into_iter().flat_map(|shape| polygons_of(shape.rings)).collect());
+        let (potsdam, berlin) = (Point::new(13.06, 52.39), Point::new(13.40, 52.52));
+        assert!(brandenburg.contains(&potsdam) && !brandenburg.contains(&berlin));
     }
 }

@@ -12,6 +12,7 @@ use geo::Geometry;
 
 pub use build::layers;
 
+pub use crate::gazetteer::Rank;
 pub use crate::table::date::Day;
 pub use crate::table::vocabulary::{
     Affiliation, AreaKind, Echelon, EventStatus, ForceKind, IncidentKind, Measure, MovementKind, PlaceKind,
@@ -115,19 +116,6 @@ pub struct Feature<M> {
     pub shown: bool,
     /// What the map draws.
     pub mark: M,
-}
-
-/// How important a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
-    /// Capital of a country.
-    Capital,
-    /// Capital of a first-order division.
-    RegionalCapital,
-    /// Any other town.
-    Town,
-    /// A village, camp or site.
-    Site,
 }
 
 /// A place that the tables name.
