@@ -48,6 +48,8 @@ fn bad_input_is_refused_and_writes_nothing() {
     refused(&[("contingents.csv", b"place,force,start\nKidal,MINUSMA,2015-13-01\n")], 1, "bad-date");
     refused(&[("contingents.csv", b"place,force,start\nKidal,MINUSMA,17/01/2015\n")], 1, "mangled-date");
     refused(&[("contingents.csv", b"place,force,tcc\nKidal,MINUSMA,Chadland\n")], 1, "unknown-country");
+    let area: &[u8] = b"area,force\nKidall,MNLA\n";
+    refused(&[("areas.csv", area), ("atlas.toml", b"countries = [\"MLI\"]\n")], 1, "did you mean Kidal?");
     refused(&[("contingents.csv", b"\x00\x01\x02\xff\xfe\x00")], 1, "not-text");
     refused(&[("notes.txt", b"hello")], 1, "not-an-atlas");
     let nowhere = orbatlas(&["build", "nowhere"], tempfile::tempdir().unwrap().path());

@@ -15,7 +15,7 @@ use crate::spec::PinTarget;
 use crate::table::Tables;
 use crate::table::date::{Date, Day};
 use crate::table::number::Point;
-use crate::table::row::Claim;
+use crate::table::row::{Claim, Shape};
 use crate::table::vocabulary::{PlaceKind, Precision};
 use when::Holds;
 
@@ -192,6 +192,7 @@ impl Atlas {
         let totals = resolver.totals();
         let ties = resolver.ties();
         let zones = resolver.zones();
+        resolver.known_provinces();
         resolver.table_places();
         let callouts = resolver.callouts();
         let nudges = resolver.nudges();
@@ -369,10 +370,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|row| {
                 let cell = Cell { text: &row.place, span: row.row.span("place") };
-                let place = match row.at {
-                    Some(at) => self.place_at(cell, at, row.precision),
-                    None => self.place(cell),
-                };
+                let place = self.located(cell, row.at, row.precision);
                 let seen = observed(tables, row.observed.as_ref(), &row.claim);
                 Unit {
                     place,
@@ -401,10 +399,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|row| {
                 let cell = Cell { text: &row.place, span: row.row.span("place") };
-                let place = match row.at {
-                    Some(at) => self.place_at(cell, at, row.precision),
-                    None => self.place(cell),
-                };
+                let place = self.located(cell, row.at, row.precision);
                 let planned = row.status == Some(crate::table::vocabulary::EventStatus::Planned);
                 let happened = match (&row.date, self.as_of) {
                     (Some(date), Some(day)) => date.earliest <= day,
@@ -432,10 +427,7 @@ impl<'a> Resolver<'a> {
                 let to_span = row.row.span("to_place");
                 let via_span = row.row.span("via");
                 Route {
-                    from: match row.from_at {
-                        Some(at) => self.place_at(from, at, row.from_precision),
-                        None => self.place(from),
-                    },
+                    from: self.located(from, row.from_at, row.from_precision),
                     to: match (row.to_at, row.to_place.first()) {
                         (Some(at), text) => {
                             let text = text.map_or("", String::as_str);
@@ -494,6 +486,33 @@ impl<'a> Resolver<'a> {
             }
         };
         tables.areas.iter().map(zone).collect()
+    }
+
+    /// A province that no country of the atlas has would be an area without a shape.
+    fn known_provinces(&mut self) {
+        for row in &self.tables.areas {
+            let Shape::Names(names) = &row.area else { continue };
+            for name in names {
+                if self.theatre.iter().any(|code| !self.basemap.admin1_shapes(code, name).is_empty()) {
+                    continue;
+                }
+                let message = format!("no province of the atlas's countries is named {}", quoted(name));
+                let own = self
+                    .theatre
+                    .iter()
+                    .flat_map(|code| self.basemap.admin1s().filter(|p| p.country == *code));
+                let provinces: Vec<&str> = own.map(|province| province.names.local).collect();
+                let hint = match crate::diagnostic::nearest(name, provinces.iter().copied()) {
+                    Some(near) => format!("did you mean {near}?"),
+                    None if provinces.is_empty() => {
+                        "say in atlas.toml which countries: countries = [\"MLI\"]".into()
+                    }
+                    None => format!("they are {}", provinces.join(", ")),
+                };
+                let span = row.row.span_of_item("area", name);
+                self.problem(span, Severity::Error, Code::UnknownPlace, message, hint);
+            }
+        }
     }
 
     /// Places of places.csv that no row names stay places.
@@ -560,6 +579,14 @@ impl<'a> Resolver<'a> {
                 self.unknown_country(cell);
                 Contributor::NotStated
             }
+        }
+    }
+
+    /// The row's own point, under the cell's name; without one, the place that the cell names.
+    fn located(&mut self, cell: Cell, at: Option<Point>, precision: Option<Precision>) -> Option<usize> {
+        match at {
+            Some(at) => self.place_at(cell, at, precision),
+            None => self.place(cell),
         }
     }
 
