@@ -129,7 +129,7 @@ Examples:
   orbatlas find Gao --country Mali
   orbatlas find Ber Gossi Diabaly --format csv
   orbatlas find --at 16.77,-3.01
-  cut -d, -f1 names.csv | orbatlas find     one answer a line, in order")]
+  cut -d, -f1 names.csv | orbatlas find     names from standard input, answers in their order")]
 struct Find {
     /// Names; without any, and without --at, names are read from standard input, one a line
     names: Vec<String>,

@@ -1,8 +1,8 @@
 //! The map: layers become one scene in page pixels.
 //!
 //! In: [`Layers`], `atlas.toml`, the base map, the fonts. Out: [`Composed`]: the scene, what found no room, and the
-//! alternative text. Places and names first, then unit stacks beside their places, then movements, incidents and
-//! call-outs; whatever finds no room is listed. Absent: tables, ids to look up, formats.
+//! alternative text. Places and their names come first, then arrows; unit stacks and incidents find room together,
+//! other words after them; whatever finds no room is listed. Absent: tables, ids to look up, formats.
 
 mod base;
 mod furniture;

@@ -1,7 +1,7 @@
 //! Who stands where on the page: rectangles that are taken, and the search for one that is free.
 //!
-//! In: boxes with candidates in order of preference. Out: the first that keeps clear of everything placed before.
-//! Absent: what the boxes are.
+//! In: names with candidates in order of preference, and boxes that are to stand near their points. Out: free
+//! rectangles; for boxes also the leaders, which cross no box and no other leader. Absent: what the boxes are.
 
 use crate::scene::{Pt, Rect};
 
