@@ -2,14 +2,18 @@
 //!
 //! In: the window of Natural Earth that the page sees. Out: items from the bottom up. Absent: the story.
 
-use super::theme::{self, Sizes};
+use super::Page;
+use super::room::Room;
+use super::theme;
 use super::view::View;
 use crate::basemap::{Class, Window};
-use crate::scene::text::{CAP_HEIGHT, Fonts};
-use crate::scene::{Anchor, Face, Fill, Item, Paint, Pt, Rect, Rgba};
+use crate::scene::text::CAP_HEIGHT;
+use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Everything beneath the story.
-pub fn draw(window: &Window, theatre: &[String], view: &View, sizes: &Sizes) -> Vec<Item> {
+pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
+    let Page { window, view, sizes, .. } = page;
+    let theatre = &page.layers.theatre;
     let mut items = Vec::new();
     let fill = |color| Paint { fill: Some(Fill::Solid(color)), stroke: None };
     for shape in &window.countries {
@@ -24,7 +28,7 @@ pub fn draw(window: &Window, theatre: &[String], view: &View, sizes: &Sizes) -> 
                 .push(Item::Line { points: view.line(&line.line), stroke: sizes.stroke(1.4, theme::ADMIN1) });
         }
     }
-    items.extend(graticule(view, sizes));
+    items.extend(graticule(page, room));
     for river in window.rivers.iter().filter(|river| river.rank <= 7) {
         let width = if river.rank <= 4 { 3.4 } else { 1.8 };
         let mut stroke = sizes.stroke(width, theme::WATER);
@@ -50,14 +54,6 @@ pub fn draw(window: &Window, theatre: &[String], view: &View, sizes: &Sizes) -> 
     items
 }
 
-/// What a label of the graticule covers; none for other items.
-pub fn label_box(item: &Item, fonts: &Fonts) -> Option<Rect> {
-    let Item::Text { at, text, style } = item else { return None };
-    let w = fonts.width(text, style);
-    let x = if style.anchor == Anchor::Middle { at[0] - w / 2.0 } else { at[0] };
-    Some(Rect { x, y: at[1] - style.size * CAP_HEIGHT, w, h: style.size * CAP_HEIGHT })
-}
-
 /// Whether a boundary that is drawn is other than international: the legend then says so.
 pub fn has_disputed(window: &Window, view: &View) -> bool {
     window.boundaries.iter().any(|boundary| {
@@ -71,7 +67,8 @@ fn rings(rings: &[Vec<[f64; 2]>], view: &View) -> Vec<Vec<Pt>> {
 }
 
 /// Meridians and parallels at a round step, with their degrees along the frame.
-fn graticule(view: &View, sizes: &Sizes) -> Vec<Item> {
+fn graticule(page: &Page, room: &mut Room) -> Vec<Item> {
+    let Page { view, sizes, setter, .. } = page;
     let span = (view.bounds.east - view.bounds.west).max(view.bounds.north - view.bounds.south);
     let step = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0]
         .into_iter()
@@ -87,6 +84,12 @@ fn graticule(view: &View, sizes: &Sizes) -> Vec<Item> {
     let mut style = sizes.style(Face::Regular, 0.96, theme::GREY);
     style.halo = Some(crate::scene::Halo { width: 3.0 * sizes.u, color: Rgba(255, 255, 255, 170) });
     let gap = 8.0 * sizes.u;
+    // Under the scale bar or the key a label would be half hidden.
+    let mut label = |text: String, at: Pt| {
+        let (w, h) = (setter.width(&text, &style), style.size * CAP_HEIGHT);
+        room.place([Rect { x: at[0], y: at[1] - h, w, h }])?;
+        Some(Item::Text { at, text, style: style.clone() })
+    };
     for lon in multiples(bounds.west, bounds.east) {
         let points: Vec<Pt> = (0..=60)
             .filter_map(|i| {
@@ -98,8 +101,8 @@ fn graticule(view: &View, sizes: &Sizes) -> Vec<Item> {
             && x < frame.right() - 40.0 * sizes.u
         {
             let text = degrees(wrapped(lon), "E", "W");
-            let style = crate::scene::TextStyle { anchor: Anchor::Middle, ..style.clone() };
-            items.push(Item::Text { at: [x, frame.bottom() - gap], text, style });
+            let at = [x - setter.width(&text, &style) / 2.0, frame.bottom() - gap];
+            items.extend(label(text, at));
         }
         items.insert(0, Item::Line { points, stroke: stroke.clone() });
     }
@@ -111,11 +114,7 @@ fn graticule(view: &View, sizes: &Sizes) -> Vec<Item> {
             && y > frame.y + 40.0 * sizes.u
             && y < frame.bottom() - 60.0 * sizes.u
         {
-            items.push(Item::Text {
-                at: [frame.x + gap, y - gap],
-                text: degrees(lat, "N", "S"),
-                style: style.clone(),
-            });
+            items.extend(label(degrees(lat, "N", "S"), [frame.x + gap, y - gap]));
         }
         items.insert(0, Item::Line { points, stroke: stroke.clone() });
     }

@@ -5,10 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::room::Room;
-use super::theme::{self, Sizes};
-use super::view::View;
-use crate::basemap::Window;
-use crate::scene::text::Fonts;
+use super::{Page, theme};
 use crate::scene::{Face, Item, Pt, Rect};
 
 /// Rivers of a higher rank of Natural Earth bear no name on a country's map.
@@ -18,7 +15,8 @@ const LAST_NAMED_RANK: u8 = 6;
 const SHARPEST: f32 = 0.42;
 
 /// One name a river, where it runs straightest and nothing else stands.
-pub fn names(window: &Window, view: &View, room: &mut Room, fonts: &Fonts, sizes: &Sizes) -> Vec<Item> {
+pub fn names(page: &Page, room: &mut Room) -> Vec<Item> {
+    let Page { window, view, sizes, setter, .. } = page;
     let mut style = sizes.halo(Face::Italic, 1.0, theme::WATER_NAME);
     style.spacing = style.size * 0.12;
     let mut rivers: BTreeMap<&str, Vec<Vec<Pt>>> = BTreeMap::new();
@@ -28,7 +26,7 @@ pub fn names(window: &Window, view: &View, room: &mut Room, fonts: &Fonts, sizes
     }
     let mut items = Vec::new();
     for (name, lines) in rivers {
-        let w = fonts.width(name, &style);
+        let w = setter.width(name, &style);
         let step = style.size * 0.5;
         // Smoothing shortens a winding piece: the last letter must not fall off its end.
         let letters = (1.3 * w / step).ceil() as usize + 1;

@@ -1,7 +1,8 @@
-//! Who stands where on the page: rectangles that are taken, and the search for one that is free.
+//! Who stands where on the page: rectangles that are taken, and the search for seats that are free.
 //!
-//! In: names with candidates in order of preference, and boxes that are to stand near their points. Out: free
-//! rectangles; for boxes also the leaders, which cross no box and no other leader. Absent: what the boxes are.
+//! In: riders, each a name with its candidates or a box that is to stand near its point. Out: free rectangles; for
+//! boxes also the leaders, which cross no box and no other leader. All riders find room in one search, so that none
+//! takes the only room of another. Absent: what the riders are.
 
 use crate::scene::{Pt, Rect};
 
@@ -15,19 +16,56 @@ pub struct Room {
     shunned: Vec<Pt>,
 }
 
-/// Where a box went: its rectangle, the leader from its point to its edge, and how well it lies there.
-#[derive(Clone, Copy, Debug)]
+/// Something that needs a seat on the page.
+pub struct Rider {
+    /// Where it may sit.
+    pub seats: Seats,
+    /// Free space that it keeps around itself.
+    pub margin: f32,
+    /// What it costs if it finds no seat, in the unit of leaders' lengths.
+    pub loss: f32,
+}
+
+/// Where a rider may sit.
+pub enum Seats {
+    /// In one of these places, each with what it costs.
+    Fixed(Vec<(Rect, f32)>),
+    /// Around a point, tied to it by a leader.
+    Around {
+        /// The point; several where any of them will do, as along an arrow.
+        points: Vec<Pt>,
+        /// Widths and heights that it can have.
+        shapes: Vec<[f32; 2]>,
+        /// The longest leader.
+        reach: f32,
+        /// What each shunned point that it covers costs; infinite if it must cover none.
+        cover: f32,
+        /// The side that it had better lie on, as a direction; none if any will do.
+        toward: Option<Pt>,
+    },
+}
+
+/// A rider's seat.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seat {
-    /// The box.
+    /// Index into its fixed places, or its shapes.
+    pub choice: usize,
+    /// Where it sits.
     pub rect: Rect,
-    /// From the point to the box.
-    pub leader: [Pt; 2],
-    /// Length of the leader, and more for all that the box had better not cover; the lower the better.
-    pub cost: f32,
+    /// From its point to its edge; none for a name, which stands beside its dot.
+    pub leader: Option<[Pt; 2]>,
+    /// The lower the better.
+    cost: f32,
 }
 
 /// Directions in which a seat is looked for.
 const DIRECTIONS: u8 = 32;
+
+/// How often riders are seated anew in another order.
+const ROUNDS: usize = 12;
+
+/// Beyond this many riders each is seated once, the weightiest first.
+const MANY: usize = 80;
 
 impl Room {
     /// An empty frame.
@@ -59,17 +97,119 @@ impl Room {
         self.shunned.extend(points);
     }
 
-    /// The best free seat for a box around a point, tied to it by a straight leader that crosses no box and no
-    /// other leader. `margin` stays free around the box; each shunned point that it covers costs `cover`, infinite
-    /// if it must cover none. Takes nothing yet: see [`Room::sit`].
-    pub fn seat(&self, at: Pt, w: f32, h: f32, margin: f32, reach: f32, cover: f32) -> Option<Seat> {
+    /// How many of the points that had better stay free lie in a rectangle.
+    pub fn shunned_in(&self, rect: &Rect) -> usize {
+        self.shunned.iter().filter(|&&point| rect.contains(point)).count()
+    }
+
+    /// Finds seats for riders and takes them: first one after the other, in several orders; then two at a time, as
+    /// long as that leaves fewer without a seat or makes leaders shorter. In the riders' order.
+    pub fn seat_all(&mut self, riders: &[Rider]) -> Vec<Option<Seat>> {
+        let mut order: Vec<usize> = (0..riders.len()).collect();
+        // The weightiest is the hardest to house.
+        order.sort_by(|&a, &b| riders[b].loss.total_cmp(&riders[a].loss).then(a.cmp(&b)));
+        let mut best = self.seated_in_order(riders, &order, &vec![None; riders.len()]);
+        let mut seats = best.clone();
+        for _ in 1..if (2..=MANY).contains(&riders.len()) { ROUNDS } else { 1 } {
+            // Who fared worst moves up the queue for the next round.
+            let worst = worst_first(riders, &seats)[0];
+            let place = order.iter().position(|&index| index == worst).expect("every rider is in the order");
+            order.remove(place);
+            order.insert(if place == 0 { order.len().min(2) } else { place / 2 }, worst);
+            seats = self.seated_in_order(riders, &order, &vec![None; riders.len()]);
+            if total(riders, &seats) < total(riders, &best) {
+                best.clone_from(&seats);
+            }
+        }
+        if riders.len() <= MANY {
+            self.reseat_in_pairs(riders, &mut best);
+        }
+        for (rider, seat) in riders.iter().zip(&best) {
+            if let Some(seat) = seat {
+                self.sit(seat, rider.margin);
+            }
+        }
+        best
+    }
+
+    /// The worst seated stand up, each with one neighbour after the other; they keep the new seats if these are
+    /// better for both together.
+    fn reseat_in_pairs(&self, riders: &[Rider], seats: &mut Vec<Option<Seat>>) {
+        for first in worst_first(riders, seats).into_iter().take(12) {
+            for second in (0..riders.len()).filter(|&second| second != first) {
+                if !riders[first].is_near(&riders[second], seats[second].as_ref()) {
+                    continue;
+                }
+                let before = riders[first].cost(&seats[first]) + riders[second].cost(&seats[second]);
+                let mut others = seats.clone();
+                (others[first], others[second]) = (None, None);
+                let after = self.seated_in_order(riders, &[first, second], &others);
+                if riders[first].cost(&after[first]) + riders[second].cost(&after[second]) < before {
+                    *seats = after;
+                }
+            }
+        }
+    }
+
+    /// Seats riders one after the other, where some others sit already.
+    fn seated_in_order(
+        &self,
+        riders: &[Rider],
+        order: &[usize],
+        others: &[Option<Seat>],
+    ) -> Vec<Option<Seat>> {
+        let mut room = self.clone();
+        for (rider, seat) in riders.iter().zip(others) {
+            if let Some(seat) = seat {
+                room.sit(seat, rider.margin);
+            }
+        }
+        let mut seats = others.to_vec();
+        for &index in order {
+            seats[index] = room.seat(&riders[index]);
+            if let Some(seat) = &seats[index] {
+                room.sit(seat, riders[index].margin);
+            }
+        }
+        seats
+    }
+
+    /// The best free seat for a rider; takes nothing.
+    fn seat(&self, rider: &Rider) -> Option<Seat> {
+        match &rider.seats {
+            Seats::Fixed(places) => {
+                let seat = |(choice, &(rect, cost)): (usize, &(Rect, f32))| {
+                    let cost = cost + 30.0 * self.shunned_in(&rect) as f32;
+                    self.is_free(&rect).then_some(Seat { choice, rect, leader: None, cost })
+                };
+                places.iter().enumerate().filter_map(seat).min_by(|a, b| a.cost.total_cmp(&b.cost))
+            }
+            Seats::Around { points, shapes, .. } => {
+                let mut best: Option<Seat> = None;
+                for &at in points {
+                    for choice in 0..shapes.len() {
+                        best = self.seat_around(at, rider, choice, best).or(best);
+                    }
+                }
+                best
+            }
+        }
+    }
+
+    /// A seat for one shape around one point, if there is one that beats the best so far.
+    fn seat_around(&self, at: Pt, rider: &Rider, choice: usize, best: Option<Seat>) -> Option<Seat> {
+        let Seats::Around { shapes, reach, cover, toward, .. } = &rider.seats else { return None };
+        let ([w, h], margin) = (shapes[choice], rider.margin);
+        // A tidy box is neither a ribbon nor a pillar.
+        let ungainly = 0.08 * w + 0.2 * h;
+        let mut least = best.map_or(f32::INFINITY, |best| best.cost);
         let near = self.within(&Rect { x: at[0], y: at[1], w: 0.0, h: 0.0 }.grown(reach + w.max(h) + margin));
-        let mut best: Option<Seat> = None;
+        let mut found = None;
         // What was in the way of one box is most likely in the way of the next.
         let mut in_the_way = 0;
         let mut distance = margin * 1.6;
         // No seat further out can beat one whose cost is below the distance.
-        while distance <= reach && best.is_none_or(|best| best.cost > distance) {
+        while distance <= *reach && distance + ungainly < least {
             for step in 0..DIRECTIONS {
                 let angle = f32::from(step) * std::f32::consts::TAU / f32::from(DIRECTIONS);
                 let (dx, dy) = (libm::cosf(angle), libm::sinf(angle));
@@ -78,35 +218,30 @@ impl Room {
                 let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
                 let leader = [at, end];
                 // Beside is better than above or below: a row of text then reads on from its place.
-                let mut cost = length(leader) + 0.1 * dy.abs() * h;
+                let mut cost = length(leader) + 0.1 * dy.abs() * h + ungainly;
+                if let Some([x, y]) = toward {
+                    cost += (1.0 - dx * x - dy * y) * 8.0 * margin;
+                }
                 let wide = rect.grown(margin);
-                let blocks = |taken: &Rect| taken.overlaps(&wide);
-                if best.is_some_and(|best| best.cost <= cost)
-                    || near.taken.get(in_the_way).is_some_and(blocks)
-                {
+                if cost >= least || near.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
                     continue;
                 }
-                if let Some(blocking) = near.taken.iter().position(blocks) {
+                if let Some(blocking) = near.taken.iter().position(|taken| taken.overlaps(&wide)) {
                     in_the_way = blocking;
-                    continue;
-                }
-                if !near.is_free(&wide) {
                     continue;
                 }
                 let shunned = near.shunned_in(&rect);
                 if shunned > 0 {
                     cost += cover * shunned as f32;
                 }
-                if cost.is_finite()
-                    && best.is_none_or(|best| cost < best.cost)
-                    && near.leader_is_free(&leader, at)
-                {
-                    best = Some(Seat { rect, leader, cost });
+                if cost < least && near.is_free(&wide) && near.leader_is_free(&leader, at) {
+                    least = cost;
+                    found = Some(Seat { choice, rect, leader: Some(leader), cost });
                 }
             }
             distance += margin;
         }
-        best
+        found
     }
 
     /// What of the room matters to boxes within a rectangle.
@@ -120,15 +255,9 @@ impl Room {
         }
     }
 
-    /// Takes a seat.
-    pub fn sit(&mut self, seat: &Seat, margin: f32) {
+    fn sit(&mut self, seat: &Seat, margin: f32) {
         self.taken.push(seat.rect.grown(margin / 2.0));
-        self.leaders.push(seat.leader);
-    }
-
-    /// How many of the points that had better stay free lie in a rectangle.
-    pub fn shunned_in(&self, rect: &Rect) -> usize {
-        self.shunned.iter().filter(|&&point| rect.contains(point)).count()
+        self.leaders.extend(seat.leader);
     }
 
     fn leader_is_free(&self, leader: &[Pt; 2], at: Pt) -> bool {
@@ -138,127 +267,38 @@ impl Room {
     }
 }
 
-/// A box that is to stand near its point, in one of several shapes.
-pub struct Rider {
-    /// What it belongs to.
-    pub at: Pt,
-    /// Widths and heights that it can have.
-    pub shapes: Vec<[f32; 2]>,
-    /// Free space that it keeps around itself.
-    pub margin: f32,
-    /// The longest leader.
-    pub reach: f32,
-    /// What each shunned point that it covers costs; infinite if it must cover none.
-    pub cover: f32,
-    /// How much is lost if it finds no seat.
-    pub weight: f32,
+impl Rider {
+    fn cost(&self, seat: &Option<Seat>) -> f32 {
+        seat.map_or(self.loss, |seat| seat.cost)
+    }
+
+    /// Whether another rider, where it sits or might sit, can be in this one's way.
+    fn is_near(&self, other: &Rider, seat: Option<&Seat>) -> bool {
+        let (Seats::Around { points, shapes, reach, .. }, Some(seat)) = (&self.seats, seat) else {
+            return matches!((&self.seats, &other.seats), (Seats::Fixed(a), Seats::Fixed(b))
+                if a.iter().any(|(a, _)| b.iter().any(|(b, _)| a.overlaps(b))));
+        };
+        let widest = shapes.iter().map(|[w, h]| w.max(*h)).fold(0.0, f32::max);
+        // Far seats are the last resort: only what blocks the nearer half of them matters.
+        let around = |at: &Pt| Rect { x: at[0], y: at[1], w: 0.0, h: 0.0 }.grown(0.5 * reach + widest);
+        points.iter().any(|at| around(at).overlaps(&seat.rect))
+    }
 }
 
-/// A rider's seat, and which of its shapes has it.
-#[derive(Clone, Copy, Debug)]
-pub struct Seated {
-    /// Index into its shapes.
-    pub shape: usize,
-    /// Where.
-    pub seat: Seat,
-    cost: f32,
-}
-
-/// How often riders are seated anew in another order.
-const ROUNDS: usize = 16;
-
-/// Finds seats for riders and takes them: first one after the other, in several orders; then two at a time, as long as
-/// that leaves fewer without a seat or makes leaders shorter. In the riders' order.
-pub fn seat_all(riders: &[Rider], room: &mut Room) -> Vec<Option<Seated>> {
+/// Riders by what their seats cost, the dearest first; those that need not do better come last.
+fn worst_first(riders: &[Rider], seats: &[Option<Seat>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..riders.len()).collect();
-    // The weightiest is the hardest to house.
-    order.sort_by(|&a, &b| riders[b].weight.total_cmp(&riders[a].weight).then(a.cmp(&b)));
-    let mut best = vec![None; riders.len()];
-    // One rider has no order, and very many have too many.
-    for _ in 0..if (2..=60).contains(&riders.len()) { ROUNDS } else { 1 } {
-        let seats = seat_in_order(riders, &order, &vec![None; riders.len()], room);
-        let Some(worst) = (0..riders.len()).max_by(|&a, &b| {
-            cost(&riders[a], &seats[a]).total_cmp(&cost(&riders[b], &seats[b])).then(b.cmp(&a))
-        }) else {
-            break;
-        };
-        if total(riders, &seats) < total(riders, &best) {
-            best = seats;
-        }
-        // Who fared worst moves up the queue for the next round.
-        let place = order.iter().position(|&index| index == worst).expect("every rider is in the order");
-        order.remove(place);
-        order.insert(if place == 0 { order.len().min(2) } else { place / 2 }, worst);
-    }
-    if riders.len() <= 60 {
-        seat_in_pairs(riders, &mut best, room);
-    }
-    for (rider, seated) in riders.iter().zip(&best) {
-        if let Some(seated) = seated {
-            room.sit(&seated.seat, rider.margin);
-        }
-    }
-    best
+    let cost = |index: usize| riders[index].cost(&seats[index]);
+    order.sort_by(|&a, &b| cost(b).total_cmp(&cost(a)).then(a.cmp(&b)));
+    order
 }
 
-/// Two neighbours stand up and sit down again in the other order; they keep the new seats if these are better.
-fn seat_in_pairs(riders: &[Rider], seats: &mut Vec<Option<Seated>>, room: &Room) {
-    for first in 0..riders.len() {
-        for second in 0..riders.len() {
-            let apart = length([riders[first].at, riders[second].at]);
-            if first == second || apart > riders[first].reach + riders[second].reach {
-                continue;
-            }
-            let before = cost(&riders[first], &seats[first]) + cost(&riders[second], &seats[second]);
-            let mut others = seats.clone();
-            (others[first], others[second]) = (None, None);
-            let after = seat_in_order(riders, &[first, second], &others, room);
-            if cost(&riders[first], &after[first]) + cost(&riders[second], &after[second]) < before {
-                *seats = after;
-            }
-        }
-    }
+fn total(riders: &[Rider], seats: &[Option<Seat>]) -> f32 {
+    riders.iter().zip(seats).map(|(rider, seat)| rider.cost(seat)).sum()
 }
 
-/// Seats riders one after the other, where some others sit already.
-fn seat_in_order(
-    riders: &[Rider],
-    order: &[usize],
-    others: &[Option<Seated>],
-    room: &Room,
-) -> Vec<Option<Seated>> {
-    let mut room = room.clone();
-    for (rider, seated) in riders.iter().zip(others) {
-        if let Some(seated) = seated {
-            room.sit(&seated.seat, rider.margin);
-        }
-    }
-    let mut seats = others.to_vec();
-    for &index in order {
-        let rider = &riders[index];
-        let seated = |(shape, &[w, h]): (usize, &[f32; 2])| {
-            let seat = room.seat(rider.at, w, h, rider.margin, rider.reach, rider.cover)?;
-            // A tidy box is neither a ribbon nor a pillar.
-            Some(Seated { shape, seat, cost: seat.cost + 0.08 * w + 0.2 * h })
-        };
-        let found = rider.shapes.iter().enumerate().filter_map(seated);
-        seats[index] = found.min_by(|a, b| a.cost.total_cmp(&b.cost));
-        if let Some(seated) = &seats[index] {
-            room.sit(&seated.seat, rider.margin);
-        }
-    }
-    seats
-}
-
-fn cost(rider: &Rider, seated: &Option<Seated>) -> f32 {
-    seated.map_or(10.0 * rider.reach * rider.weight, |seated| seated.cost)
-}
-
-fn total(riders: &[Rider], seats: &[Option<Seated>]) -> f32 {
-    riders.iter().zip(seats).map(|(rider, seated)| cost(rider, seated)).sum()
-}
-
-fn length([a, b]: [Pt; 2]) -> f32 {
+/// Length of a segment.
+pub fn length([a, b]: [Pt; 2]) -> f32 {
     ((b[0] - a[0]) * (b[0] - a[0]) + (b[1] - a[1]) * (b[1] - a[1])).sqrt()
 }
 
@@ -290,33 +330,62 @@ fn segments_cross([a, b]: &[Pt; 2], [c, d]: &[Pt; 2]) -> bool {
 mod tests {
     use super::*;
 
+    const FRAME: Rect = Rect { x: 0.0, y: 0.0, w: 1000.0, h: 800.0 };
+
+    fn rider(at: Pt, shapes: &[[f32; 2]]) -> Rider {
+        let (points, shapes) = (vec![at], shapes.to_vec());
+        let seats = Seats::Around { points, shapes, reach: 400.0, cover: 30.0, toward: None };
+        Rider { seats, margin: 8.0, loss: 4000.0 }
+    }
+
     #[test]
     fn boxes_around_one_point_never_overlap_and_stay_in_the_frame() {
-        let frame = Rect { x: 0.0, y: 0.0, w: 1000.0, h: 800.0 };
-        let mut room = Room::new(frame);
+        let mut room = Room::new(FRAME);
         let anchor = Rect { x: 490.0, y: 390.0, w: 20.0, h: 20.0 };
         room.take(anchor);
-        let mut placed: Vec<Rect> = Vec::new();
-        for _ in 0..4 {
-            let seat =
-                room.seat([500.0, 400.0], 150.0, 90.0, 10.0, 600.0, 30.0).expect("there is room for four");
-            room.sit(&seat, 10.0);
-            let rect = seat.rect;
-            assert!(frame.holds(&rect) && !rect.overlaps(&anchor));
-            assert!(placed.iter().all(|other| !other.overlaps(&rect)));
-            placed.push(rect);
+        let four: Vec<Rider> = (0..4).map(|_| rider([500.0, 400.0], &[[150.0, 90.0]])).collect();
+        let seats: Vec<Rect> = room.seat_all(&four).into_iter().flatten().map(|seat| seat.rect).collect();
+        assert_eq!(seats.len(), 4, "there is room for four");
+        for (index, rect) in seats.iter().enumerate() {
+            assert!(FRAME.holds(rect) && !rect.overlaps(&anchor));
+            assert!(seats[..index].iter().all(|other| !other.overlaps(rect)));
         }
     }
 
     #[test]
     fn a_box_keeps_off_what_it_had_better_not_cover() {
-        let mut room = Room::new(Rect { x: 0.0, y: 0.0, w: 1000.0, h: 800.0 });
-        let before = room.seat([500.0, 400.0], 150.0, 90.0, 10.0, 600.0, 30.0).expect("the room is empty");
-        let arrow =
-            [[before.rect.x + 60.0, before.rect.y + 40.0], [before.rect.x + 80.0, before.rect.y + 40.0]];
+        let riders = [rider([500.0, 400.0], &[[150.0, 90.0]])];
+        let before = Room::new(FRAME).seat_all(&riders)[0].expect("the room is empty").rect;
+        let arrow = [[before.x + 60.0, before.y + 40.0], [before.x + 80.0, before.y + 40.0]];
+        let mut room = Room::new(FRAME);
         room.shun(&arrow);
-        let after = room.seat([500.0, 400.0], 150.0, 90.0, 10.0, 600.0, 30.0).expect("the room is empty");
-        assert!(!arrow.iter().any(|&point| after.rect.contains(point)));
+        let after = room.seat_all(&riders)[0].expect("the room is empty").rect;
+        assert!(!arrow.iter().any(|&point| after.contains(point)));
+    }
+
+    #[test]
+    fn a_box_lies_on_the_side_that_is_asked_for() {
+        let mut west = rider([500.0, 400.0], &[[150.0, 90.0]]);
+        let Seats::Around { toward, .. } = &mut west.seats else { unreachable!("a rider is seated around") };
+        *toward = Some([-1.0, 0.0]);
+        let seat = Room::new(FRAME).seat_all(&[west])[0].expect("the room is empty");
+        assert!(seat.rect.right() < 500.0);
+    }
+
+    #[test]
+    fn a_name_makes_way_for_a_box_that_has_no_other_room() {
+        // East of the point the frame is wide, elsewhere it is full.
+        let mut room = Room::new(FRAME);
+        room.take(Rect { x: 0.0, y: 0.0, w: 480.0, h: 800.0 });
+        room.take(Rect { x: 480.0, y: 0.0, w: 520.0, h: 340.0 });
+        room.take(Rect { x: 480.0, y: 460.0, w: 520.0, h: 340.0 });
+        let name = |x, y| Rect { x, y, w: 80.0, h: 16.0 };
+        let places = vec![(name(512.0, 392.0), 0.0), (name(490.0, 350.0), 8.0)];
+        let name = Rider { seats: Seats::Fixed(places), margin: 0.0, loss: 9000.0 };
+        let seats = room.seat_all(&[name, rider([500.0, 400.0], &[[150.0, 60.0]])]);
+        let (name, stack) = (seats[0].expect("the name is seated"), seats[1].expect("the box is seated"));
+        assert_eq!(name.choice, 1, "the name stands above");
+        assert!(length(stack.leader.expect("a box has a leader")) < 60.0);
     }
 
     #[test]
@@ -328,17 +397,9 @@ mod tests {
         for at in &anchors {
             room.take(Rect { x: at[0] - 5.0, y: at[1] - 5.0, w: 10.0, h: 10.0 });
         }
-        let rider = |at: &Pt| Rider {
-            at: *at,
-            shapes: vec![[120.0, 40.0], [70.0, 80.0]],
-            margin: 6.0,
-            reach: 300.0,
-            cover: 30.0,
-            weight: 1.0,
-        };
-        let riders: Vec<Rider> = anchors.iter().map(rider).collect();
-        let seats: Vec<Rect> =
-            seat_all(&riders, &mut room).into_iter().flatten().map(|seated| seated.seat.rect).collect();
+        let riders: Vec<Rider> =
+            anchors.iter().map(|&at| rider(at, &[[120.0, 40.0], [70.0, 80.0]])).collect();
+        let seats: Vec<Rect> = room.seat_all(&riders).into_iter().flatten().map(|seat| seat.rect).collect();
         assert!(seats.len() >= 11, "{} of 12", seats.len());
         for (index, rect) in seats.iter().enumerate() {
             assert!(frame.holds(rect) && !anchors.iter().any(|&at| rect.contains(at)));

@@ -209,6 +209,16 @@ impl Rgba {
 }
 
 impl Rect {
+    /// The square about a point whose sides lie at a distance from it.
+    pub fn around(at: Pt, by: f32) -> Rect {
+        Rect { x: at[0] - by, y: at[1] - by, w: 2.0 * by, h: 2.0 * by }
+    }
+
+    /// Its corners, clockwise from the upper left one.
+    pub fn corners(&self) -> Vec<Pt> {
+        vec![[self.x, self.y], [self.right(), self.y], [self.right(), self.bottom()], [self.x, self.bottom()]]
+    }
+
     /// Right edge.
     pub fn right(&self) -> f32 {
         self.x + self.w

@@ -1,0 +1,46 @@
+//! The alternative text of the picture: what it shows, in sentences, for those who cannot see it.
+
+use super::{Page, words};
+use crate::feature::Site;
+
+/// One sentence a line.
+pub fn text(page: &Page) -> String {
+    let layers = page.layers;
+    let mut text = String::new();
+    let mut say = |sentence: String| {
+        text += sentence.trim_end_matches('.');
+        text += ".\n";
+    };
+    say(format!("Map: {}", page.spec.headline));
+    if let Some(day) = layers.as_of {
+        say(format!("As of {}", crate::wording::day(day)));
+    }
+    if !page.spec.deck.is_empty() {
+        say(page.spec.deck.clone());
+    }
+    let place = |site: &Site| match site {
+        Site::Within { name, .. } => format!("{name}, place not given"),
+        site => words::site(layers, site),
+    };
+    for unit in layers.contingents.features.iter().filter(|unit| unit.shown) {
+        say(format!("{}: {}", place(&unit.mark.site), words::unit_with_force(page, &unit.mark)));
+    }
+    for event in layers.incidents.features.iter().filter(|event| event.shown) {
+        say(format!("{}: {}", place(&event.mark.site), words::incident(page, &event.mark)));
+    }
+    for route in layers.movements.features.iter().filter(|route| route.shown) {
+        say(format!("Movement: {}", words::route_with_ends(page, &route.mark)));
+    }
+    for figure in layers.figures.features.iter().filter(|figure| figure.shown) {
+        let mark = &figure.mark;
+        let force = &page.force(mark.force).short_name;
+        say(format!("Figure: {force}, {}: {}", mark.measure_words, words::figure(page, mark)));
+    }
+    for callout in &layers.callouts {
+        say(words::callout(callout));
+    }
+    for (index, source) in layers.sources.iter().enumerate() {
+        say(format!("Source {}: {} {}", index + 1, source.citation, source.url));
+    }
+    text
+}

@@ -1,0 +1,312 @@
+//! Movements: arrows, and what is said of them.
+//!
+//! In: shown movements with an end on the page. Out: arrows, one for all reports of the same movement, and notes that ask
+//! for a seat. A movement whose ends are no points (a country, a region) is drawn only where it leaves the page for
+//! good: an arrow at the frame, which says from where and to where. All others are listed.
+
+use std::collections::BTreeMap;
+
+use super::incident::Spots;
+use super::list::Entry;
+use super::note::Note;
+use super::room::{Room, length};
+use super::story::Story;
+use super::theme::{self, Sizes};
+use super::{Page, country, place, words};
+use crate::feature::{End, MovementKind, RouteMark, Standing};
+use crate::scene::{Face, Item, Paint, Pt, Rect, Rgba, Stroke};
+
+/// An arrow on the page whose words are yet to be placed.
+pub struct Arrow {
+    /// The movements that it stands for.
+    routes: Vec<usize>,
+    /// Where its words may be tied to it: none where the movement is within a place.
+    path: Vec<Pt>,
+    color: Rgba,
+    kind: ArrowKind,
+    /// Where it leaves the frame to: "Libya, Europe".
+    exit: Vec<String>,
+    /// Its origin, where the arrow does not show it.
+    from: Option<String>,
+}
+
+/// How a movement is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrowKind {
+    /// Under way or done: solid.
+    Done,
+    /// Meant: dashed.
+    Planned,
+    /// A way rather than a move: dotted, without a head.
+    Road,
+}
+
+impl ArrowKind {
+    /// Of a movement.
+    pub fn of(mark: &RouteMark) -> ArrowKind {
+        match mark.standing {
+            _ if mark.kind == MovementKind::Road => ArrowKind::Road,
+            Standing::Planned => ArrowKind::Planned,
+            _ => ArrowKind::Done,
+        }
+    }
+}
+
+/// Shorter arrows are all head: then words alone say it, at the place.
+const SHORTEST: f32 = 60.0;
+
+/// Draws the arrows and takes the room of their heads; boxes and words will shun their lines.
+pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> Vec<Arrow> {
+    let mut arrows: Vec<Arrow> = Vec::new();
+    let mut bends: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for routes in reports(page) {
+        let mark = &page.layers.movements.features[routes[0]].mark;
+        let paths = match &mark.from {
+            Some(from) if from.vague => leaving(page, from, mark),
+            Some(from) => from_point(page, from, mark, spots, room, &mut bends),
+            None => Vec::new(),
+        };
+        if paths.is_empty() {
+            story.routes_unplaced.extend(&routes);
+            continue;
+        }
+        for (path, exit, from) in paths {
+            let color = mark.force.map_or(theme::GREY, |force| page.colour(force));
+            let arrow = Arrow { routes: routes.clone(), path, color, kind: ArrowKind::of(mark), exit, from };
+            if arrow.path.len() > 1 {
+                story.movements.extend(arrow_items(&arrow.path, arrow.kind, color, &page.sizes));
+                room.shun(&arrow.path);
+                room.take(Rect::around(arrow.path[arrow.path.len() - 1], 12.0 * page.sizes.u));
+                story.routes_drawn.extend(&routes);
+            }
+            arrows.push(arrow);
+        }
+    }
+    arrows
+}
+
+/// Movements that are reports of one and the same: alike in who moves from where to where, how and whether.
+fn reports(page: &Page) -> Vec<Vec<usize>> {
+    let routes = &page.layers.movements.features;
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, route) in routes.iter().enumerate().filter(|(_, route)| route.shown) {
+        let same = |other: &&mut Vec<usize>| {
+            let (a, b) = (&routes[other[0]].mark, &route.mark);
+            a.from == b.from
+                && a.to == b.to
+                && a.via == b.via
+                && (a.force, a.kind, a.standing) == (b.force, b.kind, b.standing)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups
+}
+
+/// A path, where it leaves the frame to, and its origin if the path does not show it.
+type Way = (Vec<Pt>, Vec<String>, Option<String>);
+
+/// From a place on the page: an arrow to each end, or a short one away from it if there is none.
+fn from_point(
+    page: &Page,
+    from: &End,
+    mark: &RouteMark,
+    spots: &Spots,
+    room: &Room,
+    bends: &mut BTreeMap<(usize, usize), usize>,
+) -> Vec<Way> {
+    let (u, frame) = (page.sizes.u, page.view.frame);
+    let Some(start) = page.view.shows(from.at[0], from.at[1]) else { return Vec::new() };
+    let clear = |at: Pt, place: usize| spots.radius_at(at).max(place::dot_radius(page, place)) + 8.0 * u;
+    let leave = clear(start, from.place);
+    if mark.to.is_empty() {
+        return outward(start, leave, room, &frame, u)
+            .map(|path| (path, Vec::new(), None))
+            .into_iter()
+            .collect();
+    }
+    let mut ways: Vec<Way> = Vec::new();
+    for to in &mark.to {
+        let Some(end) = page.view.page(to.at[0], to.at[1]) else { continue };
+        let on_page = frame.contains(end);
+        if to.vague && page.sees(to.place) {
+            // A country that the page shows in part: no point of it is the end.
+            continue;
+        }
+        // Arrows between the same two places bend apart.
+        let bend = bends.entry((from.place.min(to.place), from.place.max(to.place))).or_default();
+        let side = [0.16, -0.13, 0.30, -0.26][*bend % 4];
+        *bend += 1;
+        let arrive = if on_page { clear(end, to.place) } else { 0.0 };
+        let path = curve(start, end, side, [leave, arrive], &frame);
+        let exit = if on_page { Vec::new() } else { vec![to.name.clone()] };
+        if path.len() < 4
+            || path.windows(2).map(|pair| length([pair[0], pair[1]])).sum::<f32>() < SHORTEST * u
+        {
+            // A place and its airport: words at the place.
+            if on_page {
+                ways.push((vec![start], Vec::new(), None));
+            }
+            continue;
+        }
+        // Two that leave the page side by side are one arrow with two names.
+        let tip = path[path.len() - 1];
+        let beside = |(other, exit, _): &&mut Way| {
+            !exit.is_empty() && length([tip, other[other.len() - 1]]) < 160.0 * u
+        };
+        match ways.iter_mut().find(beside) {
+            Some((_, names, _)) if !on_page => names.extend(exit),
+            _ => ways.push((path, exit, None)),
+        }
+    }
+    ways
+}
+
+/// Out of a place, nobody says whither: a short arrow where there is room for it.
+fn outward(start: Pt, leave: f32, room: &Room, frame: &Rect, u: f32) -> Option<Vec<Pt>> {
+    let away = (leave + 66.0 * u) / 100.0;
+    let directions =
+        [[-84.0, 54.0], [-90.0, -44.0], [78.0, -62.0], [82.0, 58.0], [0.0, 100.0], [0.0, -100.0]];
+    let path = |by: [f32; 2]| {
+        let end = [start[0] + by[0] * away, start[1] + by[1] * away];
+        curve(start, end, 0.2, [leave, 0.0], frame)
+    };
+    let free = |path: &Vec<Pt>| {
+        path.len() > 4 && path.last().is_some_and(|&tip| room.is_free(&Rect::around(tip, 14.0 * u)))
+    };
+    directions.into_iter().map(path).find(free)
+}
+
+/// From nowhere in particular to somewhere off the page: only where it leaves is known.
+fn leaving(page: &Page, from: &End, mark: &RouteMark) -> Vec<Way> {
+    let (frame, u) = (page.view.frame, page.sizes.u);
+    let Some(start) = page.view.page(from.at[0], from.at[1]).filter(|&start| frame.contains(start)) else {
+        return Vec::new();
+    };
+    let off = |to: &&End| {
+        let end = page.view.page(to.at[0], to.at[1]);
+        end.is_some_and(|end| !frame.contains(end)) && !page.sees(to.place)
+    };
+    let ends: Vec<&End> = mark.to.iter().filter(off).collect();
+    // Toward the first that is named: the others are named beside it.
+    let Some(end) = ends.first().and_then(|to| page.view.page(to.at[0], to.at[1])) else { return Vec::new() };
+    let path = curve(start, end, 0.0, [0.0, 0.0], &frame);
+    let Some(&tip) = path.last() else { return Vec::new() };
+    let along = length([start, tip]).max(1e-3);
+    let back = (150.0 * u / along).min(1.0);
+    let foot = [tip[0] + (start[0] - tip[0]) * back, tip[1] + (start[1] - tip[1]) * back];
+    let path = (0..=12).map(|i| i as f32 / 12.0);
+    let path = path.map(|t| [foot[0] + (tip[0] - foot[0]) * t, foot[1] + (tip[1] - foot[1]) * t]).collect();
+    let names = ends.into_iter().map(|to| to.name.clone()).collect();
+    vec![(path, names, Some(from.name.clone()))]
+}
+
+impl Page<'_> {
+    /// Whether the frame shows some of a country; regions are never seen whole, nor missed.
+    fn sees(&self, place: usize) -> bool {
+        let Some(code) = &self.layers.places.features[place].mark.country else { return false };
+        let rings = self.window.countries.iter().filter(|shape| shape.country.iso3 == code.as_str());
+        let rings: Vec<Vec<Pt>> =
+            rings.flat_map(|shape| &shape.rings).map(|ring| self.view.line(ring)).collect();
+        let frame = self.view.frame;
+        (1..20).any(|i| {
+            (1..20).any(|j| {
+                let (x, y) = (frame.x + frame.w * i as f32 / 20.0, frame.y + frame.h * j as f32 / 20.0);
+                country::inside([x, y], &rings)
+            })
+        })
+    }
+}
+
+/// What moves, close to its arrow.
+pub fn notes(page: &Page, arrows: &[Arrow]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (index, arrow) in arrows.iter().enumerate() {
+        let first = arrows[..index].iter().all(|other| other.routes != arrow.routes);
+        let marks: Vec<&RouteMark> =
+            arrow.routes.iter().map(|&route| &page.layers.movements.features[route].mark).collect();
+        let exit = (!arrow.exit.is_empty()).then(|| format!("to {}", arrow.exit.join(", ")));
+        let text = match (first, exit) {
+            (true, exit) => {
+                let mut text = words::routes(page, &marks);
+                if let Some(from) = &arrow.from {
+                    text = format!("{text}, from {from}");
+                }
+                if let Some(exit) = exit.filter(|exit| !text.contains(exit.as_str())) {
+                    text = format!("{text} {exit}");
+                }
+                text
+            }
+            (false, Some(exit)) => exit,
+            (false, None) => continue,
+        };
+        let listed = Entry::of_force(text.clone(), arrow.color, marks[0].standing);
+        // Words stand close to their arrow, or they are taken for something else's.
+        let reach = if arrow.path.len() > 1 { 150.0 } else { 300.0 } * page.sizes.u;
+        let r = if arrow.path.len() > 1 { 3.0 } else { 12.0 } * page.sizes.u;
+        notes.push(Note::new(page, text, listed, arrow.color, Face::Italic).at(arrow.along(), r, reach));
+    }
+    notes
+}
+
+impl Arrow {
+    /// Points along it, the middle first.
+    fn along(&self) -> Vec<Pt> {
+        let last = (self.path.len() - 1) as f32;
+        let mut points: Vec<Pt> =
+            [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map(|share| self.path[(last * share) as usize]).to_vec();
+        points.dedup();
+        points
+    }
+}
+
+/// Points along the arrow of a movement; none if it has none.
+pub fn points(arrows: &[Arrow], route: usize) -> Vec<Pt> {
+    arrows.iter().find(|arrow| arrow.routes.contains(&route)).map(Arrow::along).unwrap_or_default()
+}
+
+/// An arrow along a path, as the map and its key show it.
+pub fn arrow_items(path: &[Pt], kind: ArrowKind, color: Rgba, sizes: &Sizes) -> Vec<Item> {
+    let line = |stroke| Item::Line { points: path.to_vec(), stroke };
+    let stroke = match kind {
+        ArrowKind::Road => return vec![line(sizes.dashed(3.4, color, &[4.0, 6.0]))],
+        ArrowKind::Planned => sizes.dashed(5.0, color, &[16.0, 11.0]),
+        ArrowKind::Done => sizes.stroke(5.0, color),
+    };
+    // A casing keeps the arrow apart from boundaries and rivers.
+    let casing = Stroke { round: true, ..sizes.stroke(9.0, theme::PAPER.alpha(200)) };
+    vec![line(casing), line(stroke), head(path, color, sizes)]
+}
+
+/// A bow from start to end, without what lies within a radius of either, and cut where it leaves the frame.
+fn curve(from: Pt, to: Pt, side: f32, [leave, arrive]: [f32; 2], frame: &Rect) -> Vec<Pt> {
+    let middle = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
+    let control = [middle[0] + (to[1] - from[1]) * side, middle[1] - (to[0] - from[0]) * side];
+    let at = |t: f32| {
+        let (a, b, c) = ((1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t);
+        [a * from[0] + b * control[0] + c * to[0], a * from[1] + b * control[1] + c * to[1]]
+    };
+    let inside = frame.grown(-12.0);
+    // Off the page only the part within the frame counts: it must be as smooth as the rest.
+    let steps = if frame.contains(to) { 64 } else { 400 };
+    (0..=steps)
+        .map(|i| at(i as f32 / steps as f32))
+        .skip_while(|&p| length([from, p]) < leave)
+        .take_while(|&p| inside.contains(p) && (length([p, to]) > arrive || arrive == 0.0))
+        .collect()
+}
+
+fn head(path: &[Pt], color: Rgba, sizes: &Sizes) -> Item {
+    let tip = path[path.len() - 1];
+    let (l, w) = (24.0 * sizes.u, 11.0 * sizes.u);
+    let before = path.iter().rev().find(|&&p| length([p, tip]) > l * 0.7).unwrap_or(&path[0]);
+    let (dx, dy) = (tip[0] - before[0], tip[1] - before[1]);
+    let away = length([*before, tip]).max(1e-3);
+    let (dx, dy) = (dx / away, dy / away);
+    let front = [tip[0] + dx * l * 0.4, tip[1] + dy * l * 0.4];
+    let foot = [front[0] - dx * l, front[1] - dy * l];
+    let ring = vec![front, [foot[0] - dy * w, foot[1] + dx * w], [foot[0] + dy * w, foot[1] - dx * w]];
+    Item::Rings { rings: vec![ring], paint: Paint::fill(color) }
+}

@@ -1,0 +1,81 @@
+//! Names of countries, letter-spaced, within their land.
+//!
+//! In: the countries that the page sees and the room that the story left. Out: names, as near to their label points as
+//! a free part of the land allows, smaller ones in narrow parts.
+
+use super::room::Room;
+use super::story::Story;
+use super::{Page, theme};
+use crate::scene::text::CAP_HEIGHT;
+use crate::scene::{Face, Item, Pt, Rect};
+
+/// Columns and rows of points at which a name is tried.
+const GRID: [u16; 2] = [44, 40];
+
+/// Draws the names.
+pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
+    let u = page.sizes.u;
+    for shape in &page.window.countries {
+        let Some(name) = page.layers.country_names.get(shape.country.iso3) else { continue };
+        let own = page.layers.theatre.iter().any(|code| code == shape.country.iso3);
+        let rings: Vec<Vec<Pt>> = shape.rings.iter().map(|ring| page.view.line(ring)).collect();
+        let label = page.view.page(shape.country.label[0], shape.country.label[1]);
+        let text = name.to_uppercase();
+        let times: &[f32] = if own { &[2.2, 1.8, 1.4] } else { &[1.35, 1.1] };
+        for &times in times {
+            let mut style = page.sizes.style(Face::Bold, times, theme::COUNTRY);
+            style.spacing = style.size * 0.22;
+            // The last letter's spacing is no part of what is seen.
+            let w = page.setter.width(&text, &style) - style.spacing;
+            if let Some(rect) = seat([w, style.size * CAP_HEIGHT], label, &rings, room, u) {
+                room.take(rect.grown(6.0 * u));
+                story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
+                break;
+            }
+        }
+    }
+}
+
+/// The nearest free rectangle to the label point that lies within the land.
+fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
+    let frame = room.frame;
+    let mut seats: Vec<(f32, Rect)> = Vec::new();
+    for i in 1..GRID[0] {
+        for j in 1..GRID[1] {
+            let at = [
+                frame.x + frame.w * f32::from(i) / f32::from(GRID[0]),
+                frame.y + frame.h * f32::from(j) / f32::from(GRID[1]),
+            ];
+            let rect = Rect { x: at[0] - w / 2.0, y: at[1] - h / 2.0, w, h };
+            let wide = rect.grown(8.0 * u);
+            if room.is_free(&wide) {
+                let away = |label: Pt| (label[0] - at[0]).abs() + 1.6 * (label[1] - at[1]).abs();
+                let shunned = 150.0 * u * room.shunned_in(&wide) as f32;
+                seats.push((label.map_or(0.0, away) + shunned, rect));
+            }
+        }
+    }
+    seats.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let within = |rect: &Rect| {
+        let wide = rect.grown(6.0 * u);
+        [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
+            let x = wide.x + wide.w * share;
+            inside([x, wide.y], rings) && inside([x, wide.bottom()], rings)
+        })
+    };
+    seats.into_iter().map(|(_, rect)| rect).find(|rect| within(rect))
+}
+
+/// Whether a point lies within rings, by the even-odd rule.
+pub fn inside(p: Pt, rings: &[Vec<Pt>]) -> bool {
+    let mut odd = false;
+    for ring in rings {
+        for (i, a) in ring.iter().enumerate() {
+            let b = ring[(i + 1) % ring.len()];
+            if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0] + (p[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) {
+                odd = !odd;
+            }
+        }
+    }
+    odd
+}

@@ -1,0 +1,138 @@
+//! Text in columns: paragraphs, keyed lines and lists, one below the other.
+//!
+//! In: words. Out: items from the top down, and how far they reach. Absent: what the words are about.
+
+use super::theme::{self, Sizes};
+use super::typeset::Typesetter;
+use super::{stack, typeset::Line};
+use crate::feature::Standing;
+use crate::scene::text::ASCENT;
+use crate::scene::{Face, Item, Paint, Rect, Rgba, TextStyle};
+
+/// An entry of a list, and the force that it is about.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The words.
+    pub text: String,
+    force: Option<(Rgba, Standing)>,
+}
+
+impl Entry {
+    /// About no force in particular.
+    pub fn plain(text: String) -> Entry {
+        Entry { text, force: None }
+    }
+
+    /// About a force, shown by its colour as in the stacks.
+    pub fn of_force(text: String, color: Rgba, standing: Standing) -> Entry {
+        Entry { text, force: Some((color, standing)) }
+    }
+}
+
+/// Height of a line, in ems.
+const LINE: f32 = 1.24;
+
+/// Blocks one below the other.
+pub struct Column<'a> {
+    setter: Typesetter<'a>,
+    /// Its place on the page; its height is a limit only where [`Column::fits`] is asked.
+    pub frame: Rect,
+    /// Where the next block begins.
+    pub y: f32,
+    /// What stands in it so far.
+    pub items: Vec<Item>,
+}
+
+impl<'a> Column<'a> {
+    /// An empty column.
+    pub fn new(frame: Rect, setter: Typesetter<'a>) -> Column<'a> {
+        Column { setter, frame, y: frame.y, items: Vec::new() }
+    }
+
+    fn sizes(&self) -> &Sizes {
+        &self.setter.sizes
+    }
+
+    /// The style of what stands in it.
+    pub fn style(&self) -> TextStyle {
+        self.sizes().style(Face::Regular, 1.0, theme::INK)
+    }
+
+    /// Width that swatches of the key have, so that all its words begin at one edge.
+    pub fn swatch(&self) -> f32 {
+        50.0 * self.sizes().u
+    }
+
+    /// Leaves room, in ems.
+    pub fn gap(&mut self, times: f32) {
+        self.y += self.sizes().text * times;
+    }
+
+    /// A heading, with room before it unless it is the first.
+    pub fn heading(&mut self, text: &str) {
+        if self.y > self.frame.y {
+            self.gap(0.6);
+        }
+        self.paragraph(text, &self.sizes().style(Face::Bold, 1.05, theme::INK));
+    }
+
+    /// A paragraph; nothing for the empty text.
+    pub fn paragraph(&mut self, text: &str, style: &TextStyle) {
+        self.indented(text, style, 0.0);
+    }
+
+    /// An entry of a list: before it its force's bar, or a small square.
+    pub fn entry(&mut self, entry: &Entry) {
+        let (style, sizes, top) = (self.style(), self.setter.sizes, self.y);
+        let lines = self.indented(&entry.text, &style, style.size * 0.75) as f32;
+        let bar = sizes.text * 0.34;
+        self.items.push(match entry.force {
+            Some((color, standing)) => {
+                let height = style.size * LINE * lines;
+                stack::bar_item(
+                    self.frame.x,
+                    top + 0.1 * style.size,
+                    bar,
+                    height - 0.2 * style.size,
+                    color,
+                    standing,
+                    &sizes,
+                )
+            }
+            None => {
+                let side = style.size * 0.22;
+                let square = Rect { x: self.frame.x, y: top + style.size * 0.55, w: side, h: side };
+                Item::Rings { rings: vec![square.corners()], paint: Paint::fill(theme::GREY) }
+            }
+        });
+    }
+
+    /// Whether an entry ends above the foot.
+    pub fn fits(&self, entry: &Entry) -> bool {
+        let style = self.style();
+        let lines = self.lines(&entry.text, &style, style.size * 0.75).len();
+        self.y + lines as f32 * style.size * LINE <= self.frame.bottom()
+    }
+
+    /// Words right of a swatch that `draw` makes from its left edge, the line's top and its height.
+    pub fn keyed(&mut self, text: &str, draw: impl FnOnce(f32, f32, f32) -> Vec<Item>) {
+        let style = self.style();
+        self.items.extend(draw(self.frame.x, self.y, style.size * LINE));
+        self.indented(text, &style, self.swatch());
+    }
+
+    /// Sets a text from an indent on; how many lines it has.
+    fn indented(&mut self, text: &str, style: &TextStyle, by: f32) -> usize {
+        let lines = self.lines(text, style, by);
+        for line in &lines {
+            let at = [self.frame.x + by, self.y + style.size * ASCENT];
+            self.setter.draw(line, at, style, &mut self.items);
+            self.y += style.size * LINE;
+        }
+        lines.len()
+    }
+
+    fn lines(&self, text: &str, style: &TextStyle, by: f32) -> Vec<Line> {
+        self.setter.lines(&[(text, style.face)], style.size, self.frame.w - by)
+    }
+}

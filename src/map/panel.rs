@@ -1,0 +1,149 @@
+//! What stands beside the map, or in an empty corner of it: the key, charts, and lists of what no point can stand for.
+//!
+//! In: the page and what the story drew. Out: items, how high they are, and what found no room even here.
+
+use super::list::{Column, Entry};
+use super::story::Story;
+use super::{Page, chart, key, words};
+use crate::feature::{End, Site};
+use crate::scene::{Item, Rect};
+use crate::spec::Chart;
+
+/// What stands beside the map.
+pub struct Panel {
+    /// Its items.
+    pub items: Vec<Item>,
+    /// How far down it reaches.
+    pub bottom: f32,
+    /// What found no room here either, in words.
+    pub undrawn: Vec<String>,
+}
+
+/// Sets the panel into an area.
+pub fn draw(page: &Page, story: &Story, area: Rect) -> Panel {
+    let mut column = Column::new(area, page.setter);
+    key::draw(page, story, &mut column);
+    let mut charted = Vec::new();
+    if page.spec.charts.contains(&Chart::AuthorisedReached) {
+        charted = chart::authorised_reached(page, &mut column);
+    }
+    let mut undrawn = Vec::new();
+    for (title, entries) in lists(page, story, &charted) {
+        let (start, before) = (column.y, column.items.len());
+        column.heading(&title);
+        let mut set = 0;
+        for entry in &entries {
+            if column.fits(entry) {
+                column.entry(entry);
+                set += 1;
+            } else {
+                undrawn.push(format!("{title}: {}", entry.text));
+            }
+        }
+        if set == 0 {
+            column.y = start;
+            column.items.truncate(before);
+        }
+    }
+    Panel { items: column.items, bottom: column.y, undrawn }
+}
+
+/// Lists with their titles, without those that are empty.
+fn lists(page: &Page, story: &Story, charted: &[usize]) -> Vec<(String, Vec<Entry>)> {
+    let (within, elsewhere) = off_page(page, story);
+    let own = match page.layers.theatre.as_slice() {
+        [code] => page.layers.country_names.get(code).map(|name| format!("In {name}, place not given")),
+        _ => None,
+    };
+    let lists = [
+        (own.unwrap_or_else(|| "Place not given".into()), within),
+        ("Elsewhere".to_string(), elsewhere),
+        ("Figures".to_string(), figures(page, charted)),
+        ("Also".to_string(), story.no_room.clone()),
+    ];
+    lists.into_iter().filter(|(_, entries)| !entries.is_empty()).collect()
+}
+
+/// Claims that no point on the page stands for: within the theatre, and elsewhere.
+fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
+    let layers = page.layers;
+    let mut lists: (Vec<(String, Entry)>, Vec<(String, Entry)>) = Default::default();
+    let mut sort = |site: &Site, entry: Entry| match site {
+        // A theatre of one country is named in the title.
+        Site::Within { in_theatre: true, .. } if layers.theatre.len() == 1 => {
+            lists.0.push((String::new(), entry));
+        }
+        Site::Within { name, in_theatre: true, .. } => lists.0.push((name.clone(), entry)),
+        Site::Within { name, .. } => lists.1.push((name.clone(), entry)),
+        Site::NotGiven => lists.0.push((String::new(), entry)),
+        Site::At(place) if page.at(site).is_none() => {
+            lists.1.push((layers.places.features[*place].mark.name.clone(), entry));
+        }
+        Site::At(_) => {}
+    };
+    for unit in layers.contingents.features.iter().filter(|unit| unit.shown) {
+        let (words, mark) = (words::unit_with_force(page, &unit.mark), &unit.mark);
+        sort(&mark.site, Entry::of_force(words, page.colour(mark.force), mark.standing));
+    }
+    for event in layers.incidents.features.iter().filter(|event| event.shown) {
+        sort(&event.mark.site, Entry::plain(words::incident(page, &event.mark)));
+    }
+    for &route in &story.routes_unplaced {
+        let mark = &layers.movements.features[route].mark;
+        let entry = |words| match mark.force {
+            Some(force) => Entry::of_force(words, page.colour(force), mark.standing),
+            None => Entry::plain(words),
+        };
+        let own = |end: &End| {
+            let country = layers.places.features[end.place].mark.country.as_ref();
+            country.is_some_and(|code| layers.theatre.contains(code))
+        };
+        let list = if mark.from.iter().chain(&mark.to).any(own) { &mut lists.0 } else { &mut lists.1 };
+        let out_of_theatre =
+            mark.to.is_empty() && layers.theatre.len() == 1 && mark.from.as_ref().is_some_and(own);
+        let words =
+            if out_of_theatre { words::route(page, mark) } else { words::route_with_ends(page, mark) };
+        list.push((String::new(), entry(words)));
+    }
+    (joined(lists.0), joined(lists.1))
+}
+
+/// One line for the same words about several places.
+fn joined(entries: Vec<(String, Entry)>) -> Vec<Entry> {
+    let mut lines: Vec<(Vec<String>, Entry)> = Vec::new();
+    for (name, entry) in entries {
+        match lines.iter_mut().find(|(_, known)| known.text == entry.text) {
+            Some((names, _)) if !names.contains(&name) => names.push(name),
+            _ => lines.push((vec![name], entry)),
+        }
+    }
+    let line = |(mut names, mut entry): (Vec<String>, Entry)| {
+        names.retain(|name| !name.is_empty());
+        if !names.is_empty() {
+            entry.text = format!("{}: {}", names.join(", "), entry.text);
+        }
+        entry
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// Published totals that no chart shows, one line for a force and measure.
+fn figures(page: &Page, charted: &[usize]) -> Vec<Entry> {
+    let figures = page.layers.figures.features.iter().enumerate();
+    let shown = figures.filter(|(index, figure)| figure.shown && !charted.contains(index));
+    let mut lines: Vec<((usize, &str), Vec<String>)> = Vec::new();
+    for (_, figure) in shown {
+        let mark = &figure.mark;
+        let about = (mark.force, mark.measure_words.as_str());
+        let words = words::figure(page, mark);
+        match lines.iter_mut().find(|(known, _)| *known == about) {
+            Some((_, line)) => line.push(words),
+            None => lines.push((about, vec![words])),
+        }
+    }
+    let line = |((force, measure), words): ((usize, &str), Vec<String>)| {
+        let text = format!("{}, {measure}: {}", page.force(force).short_name, words.join("; "));
+        Entry::of_force(text, page.colour(force), crate::feature::Standing::Present)
+    };
+    lines.into_iter().map(line).collect()
+}

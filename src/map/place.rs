@@ -1,0 +1,158 @@
+//! Places: their dots and names, and other towns for orientation.
+//!
+//! In: the places that shown features name. Out: anchors on the page, dots, names that ask for a seat.
+
+use std::collections::BTreeMap;
+
+use super::incident::Spots;
+use super::list::Entry;
+use super::room::{Rider, Room, Seat, Seats};
+use super::story::Story;
+use super::{Page, theme};
+use crate::feature::Rank;
+use crate::scene::text::{CAP_HEIGHT, DESCENT};
+use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, TextStyle};
+
+/// Places of the story that the frame shows, by their index.
+pub type Anchors = BTreeMap<usize, Pt>;
+
+/// A place's name, and where it may stand.
+pub struct Name {
+    text: String,
+    style: TextStyle,
+    places: Vec<(Rect, f32)>,
+}
+
+/// Places that a shown feature names and the frame shows.
+pub fn anchors(page: &Page) -> Anchors {
+    let layers = page.layers;
+    let units = layers.contingents.features.iter().filter(|unit| unit.shown).map(|unit| &unit.mark.site);
+    let events = layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark.site);
+    let mut anchors: Anchors = units.chain(events).filter_map(|site| page.at(site)).collect();
+    for route in layers.movements.features.iter().filter(|route| route.shown) {
+        for end in route.mark.from.iter().chain(&route.mark.to).filter(|end| !end.vague) {
+            if let Some(at) = page.view.shows(end.at[0], end.at[1]) {
+                anchors.insert(end.place, at);
+            }
+        }
+    }
+    anchors
+}
+
+/// Radius of a place's dot.
+pub fn dot_radius(page: &Page, place: usize) -> f32 {
+    let units = match page.layers.places.features[place].mark.rank {
+        Rank::Capital => 10.0,
+        Rank::RegionalCapital => 8.0,
+        Rank::Town => 6.5,
+        Rank::Site => 5.5,
+    };
+    units * page.sizes.u
+}
+
+/// Nothing may cover a dot.
+pub fn take_dots(page: &Page, anchors: &Anchors, room: &mut Room) {
+    for (&place, &at) in anchors {
+        room.take(Rect::around(at, dot_radius(page, place) + 5.0 * page.sizes.u));
+    }
+}
+
+/// Dots, the most important last; a camp within the dot of its town needs none of its own.
+pub fn draw_dots(page: &Page, anchors: &Anchors, story: &mut Story) {
+    let mut drawn: Vec<Pt> = Vec::new();
+    for (place, at) in by_rank(page, anchors) {
+        let r = dot_radius(page, place);
+        if drawn.iter().any(|other| (other[0] - at[0]).abs().max((other[1] - at[1]).abs()) < r) {
+            continue;
+        }
+        let capital = page.layers.places.features[place].mark.rank == Rank::Capital;
+        let fill = Some(Fill::Solid(if capital { theme::INK } else { theme::PAPER }));
+        let paint = Paint { fill, stroke: Some(page.sizes.stroke(3.0, theme::INK)) };
+        story.places.push(Item::Disc { at, r, paint });
+        drawn.push(at);
+    }
+}
+
+fn by_rank(page: &Page, anchors: &Anchors) -> Vec<(usize, Pt)> {
+    let mut order: Vec<(usize, Pt)> = anchors.iter().map(|(&place, &at)| (place, at)).collect();
+    order.sort_by_key(|&(place, _)| (page.layers.places.features[place].mark.rank, place));
+    order
+}
+
+/// Names of the places, each clear of the marks at its place.
+pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
+    let name = |(place, at): (usize, Pt)| {
+        let mark = &page.layers.places.features[place].mark;
+        let times = if mark.rank == Rank::Capital { 1.35 } else { 1.15 };
+        let face = if mark.rank == Rank::Site { Face::Regular } else { Face::Bold };
+        let style = page.sizes.halo(face, times, theme::INK);
+        let r = spots.radius_at(at).max(dot_radius(page, place));
+        Name { places: beside(page, &mark.name, at, r, &style), text: mark.name.clone(), style }
+    };
+    by_rank(page, anchors).into_iter().map(name).collect()
+}
+
+impl Name {
+    /// Asks for a seat: on the map every place of the story has its name before anything else.
+    pub fn rider(&self) -> Rider {
+        Rider { seats: Seats::Fixed(self.places.clone()), margin: 0.0, loss: 1e5 }
+    }
+
+    /// Draws the name where it was seated, or lists it.
+    pub fn draw(self, seat: Option<Seat>, story: &mut Story) {
+        match seat {
+            Some(seat) => story.labels.push(item(self.text, &seat.rect, &self.style)),
+            None => story.no_room.push(Entry::plain(format!("{} (name of the place)", self.text))),
+        }
+    }
+}
+
+/// Where a name may stand beside a mark of a radius: eight places, the right-hand ones first, with their costs.
+fn beside(page: &Page, text: &str, at: Pt, r: f32, style: &TextStyle) -> Vec<(Rect, f32)> {
+    let (w, u) = (page.setter.width(text, style), page.sizes.u);
+    let (up, down) = (CAP_HEIGHT * style.size, DESCENT * style.size);
+    let gap = r + 7.0 * u;
+    // A diagonal name begins where the mark's edge is at 45 degrees.
+    let slant = r * std::f32::consts::FRAC_1_SQRT_2 + 5.0 * u;
+    let (left, right) = (at[0] - w, at[0]);
+    let corners = [
+        (right + gap, at[1] - up / 2.0),
+        (left - gap, at[1] - up / 2.0),
+        (right + slant, at[1] - slant - up),
+        (right + slant, at[1] + slant),
+        (left - slant, at[1] - slant - up),
+        (left - slant, at[1] + slant),
+        (at[0] - w / 2.0, at[1] - gap - up),
+        (at[0] - w / 2.0, at[1] + gap),
+    ];
+    let place =
+        |(index, (x, y)): (usize, (f32, f32))| (Rect { x, y, w, h: up + down }, 9.0 * u * index as f32);
+    corners.into_iter().enumerate().map(place).collect()
+}
+
+fn item(text: String, rect: &Rect, style: &TextStyle) -> Item {
+    Item::Text { at: [rect.x, rect.y + CAP_HEIGHT * style.size], text, style: style.clone() }
+}
+
+/// Other towns for orientation, as many as find room with their names.
+pub fn towns(page: &Page, anchors: &Anchors, room: &mut Room, story: &mut Story) {
+    let u = page.sizes.u;
+    let style = page.sizes.halo(Face::Regular, 0.98, theme::GREY);
+    let (apart, r) = (70.0 * u, 4.0 * u);
+    let mut drawn: Vec<Pt> = anchors.values().copied().collect();
+    for town in &page.layers.towns {
+        let Some(at) = page.view.shows(town.at[0], town.at[1]) else { continue };
+        let dot = Rect::around(at, r);
+        let crowded = drawn.iter().any(|p| (p[0] - at[0]).abs() < apart && (p[1] - at[1]).abs() < apart);
+        if crowded || !room.is_free(&dot) || drawn.len() > anchors.len() + 22 {
+            continue;
+        }
+        let places = beside(page, &town.name, at, r, &style).into_iter().map(|(rect, _)| rect);
+        if let Some(rect) = room.place(places) {
+            story.labels.push(item(town.name.clone(), &rect, &style));
+            room.take(dot);
+            drawn.push(at);
+            story.places.push(Item::Disc { at, r, paint: Paint::fill(theme::GREY) });
+        }
+    }
+}

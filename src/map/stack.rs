@@ -1,0 +1,204 @@
+//! Stacks of units: a box beside each place, a row a claim, tied to the place by a short leader.
+//!
+//! In: shown contingents at places that the frame shows. Out: boxes in several shapes that ask for a seat, then items.
+//! A box's size follows from its words alone; it never stands for a number.
+
+use super::incident::Spots;
+use super::list::Entry;
+use super::note::cut;
+use super::room::{Rider, Seat, Seats};
+use super::story::Story;
+use super::theme::{self, Sizes};
+use super::typeset::Line;
+use super::{Page, place, words};
+use crate::feature::{Site, Standing, UnitMark};
+use crate::scene::text::ASCENT;
+use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba, Stroke};
+
+/// The units of one place; places that fall together on the page (a town and its airport) share one.
+pub struct Stack {
+    at: Pt,
+    units: Vec<usize>,
+    /// The town leads; its airport and camps say where they are.
+    places: Vec<usize>,
+    /// How much of the leader the marks at the place cover.
+    covered: f32,
+    shapes: Vec<Block>,
+    toward: Option<Pt>,
+}
+
+/// A stack set at some width.
+struct Block {
+    rows: Vec<Row>,
+    w: f32,
+    h: f32,
+}
+
+struct Row {
+    lines: Vec<Line>,
+    color: Rgba,
+    standing: Standing,
+    /// Where in the first line the words after the force's name begin: what is struck if the unit is gone.
+    head: usize,
+}
+
+/// Widths at which a stack is tried, in ems.
+const WIDTHS: [f32; 4] = [9.5, 12.0, 15.5, 20.0];
+
+/// Places nearer than this, in units, share a stack.
+const TOGETHER: f32 = 26.0;
+
+/// Height of a row's line, inner margin and width of the force's bar.
+fn measures(sizes: &Sizes) -> (f32, f32, f32) {
+    (sizes.text * 1.24, sizes.text * 0.34, sizes.text * 0.34)
+}
+
+/// Units by place, in the order of forces and standing.
+pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
+    let units = &page.layers.contingents.features;
+    let mut stacks: Vec<Stack> = Vec::new();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.shown) {
+        let Some((place, at)) = page.at(&unit.mark.site) else { continue };
+        let near = |stack: &&mut Stack| {
+            (stack.at[0] - at[0]).abs().max((stack.at[1] - at[1]).abs()) < TOGETHER * page.sizes.u
+        };
+        let Some(stack) = stacks.iter_mut().find(near) else {
+            let (units, places) = (vec![index], vec![place]);
+            stacks.push(Stack { at, units, places, covered: 0.0, shapes: Vec::new(), toward: None });
+            continue;
+        };
+        stack.units.push(index);
+        if !stack.places.contains(&place) {
+            let rank = |place: usize| page.layers.places.features[place].mark.rank;
+            stack.places.push(place);
+            if rank(place) < rank(stack.places[0]) {
+                let last = stack.places.len() - 1;
+                stack.places.swap(0, last);
+                stack.at = at;
+            }
+        }
+    }
+    let mut forces: Vec<usize> =
+        stacks.iter().flat_map(|stack| &stack.units).map(|&unit| units[unit].mark.force).collect();
+    forces.sort_unstable();
+    forces.dedup();
+    for stack in &mut stacks {
+        stack.units.sort_by_key(|&unit| (units[unit].mark.force, units[unit].mark.standing, unit));
+        stack.covered = spots.radius_at(stack.at).max(place::dot_radius(page, stack.places[0]));
+        // With one force on the map its name stands in the key, once.
+        stack.shapes = WIDTHS.iter().map(|&width| stack.set(page, forces.len() > 1, width)).collect();
+    }
+    stacks
+}
+
+impl Stack {
+    fn set(&self, page: &Page, heads: bool, width: f32) -> Block {
+        let (line, pad, bar) = measures(&page.sizes);
+        let mut force = None;
+        let mut row = |&index: &usize| {
+            let mark = &page.layers.contingents.features[index].mark;
+            let head =
+                if heads && force != Some(mark.force) { &page.force(mark.force).short_name } else { "" };
+            force = Some(mark.force);
+            let text = self.words(page, mark, heads);
+            let face = if mark.standing == Standing::Planned { Face::Italic } else { Face::Regular };
+            let spans = [(head, Face::Bold), (text.as_str(), face)];
+            let lines = page.setter.lines(&spans, page.sizes.text, width * page.sizes.text);
+            let head = usize::from(!head.is_empty());
+            Row { lines, color: page.colour(mark.force), standing: mark.standing, head }
+        };
+        let rows: Vec<Row> = self.units.iter().map(&mut row).collect();
+        let lines: Vec<&Line> = rows.iter().flat_map(|row| &row.lines).collect();
+        let widest = lines.iter().map(|line| line.w).fold(0.0, f32::max);
+        let h = line * lines.len() as f32 + 2.0 * pad;
+        Block { w: widest + bar + 3.0 * pad, h, rows }
+    }
+
+    fn words(&self, page: &Page, mark: &UnitMark, heads: bool) -> String {
+        let text = if heads { words::unit_under_force(page, mark) } else { words::unit(page, mark) };
+        match mark.site {
+            Site::At(place) if place != self.places[0] => {
+                format!("{text}, at {}", page.layers.places.features[place].mark.name)
+            }
+            _ => text,
+        }
+    }
+
+    /// Asks for a seat.
+    pub fn rider(&self, page: &Page) -> Rider {
+        let u = page.sizes.u;
+        let shapes = self.shapes.iter().map(|block| [block.w, block.h]).collect();
+        let (points, toward) = (vec![self.at], self.toward);
+        let seats = Seats::Around { points, shapes, reach: 620.0 * u, cover: 36.0 * u, toward };
+        Rider { seats, margin: 12.0 * u, loss: 6200.0 * u * self.units.len() as f32 }
+    }
+
+    /// Draws the box where it was seated, or lists its rows.
+    pub fn draw(&self, page: &Page, seat: Option<Seat>, story: &mut Story) {
+        let Some(seat) = seat else {
+            for &unit in &self.units {
+                let mark = &page.layers.contingents.features[unit].mark;
+                let place = words::site(page.layers, &mark.site);
+                let text = format!("{place}: {}", words::unit_with_force(page, mark));
+                story.no_room.push(Entry::of_force(text, page.colour(mark.force), mark.standing));
+            }
+            return;
+        };
+        let (rect, sizes) = (seat.rect, &page.sizes);
+        if let Some(leader) = seat.leader.and_then(|leader| cut(leader, self.covered)) {
+            let line = |stroke| Item::Line { points: leader.to_vec(), stroke };
+            story.units.insert(0, line(sizes.stroke(6.0, theme::PAPER)));
+            story.units.insert(1, line(sizes.stroke(2.0, theme::INK)));
+        }
+        let stroke = Some(sizes.stroke(1.6, theme::GREY));
+        let paint = Paint { fill: Some(Fill::Solid(theme::PAPER)), stroke };
+        story.units.push(Item::Rings { rings: vec![rect.corners()], paint });
+        let (line, pad, bar) = measures(sizes);
+        let mut y = rect.y + pad;
+        for row in &self.shapes[seat.choice].rows {
+            let height = line * row.lines.len() as f32;
+            story.units.push(bar_item(rect.x, y, bar, height, row.color, row.standing, sizes));
+            row.draw(page, [rect.x + bar + 2.0 * pad, y], line, &mut story.units);
+            y += height;
+        }
+    }
+}
+
+impl Row {
+    fn draw(&self, page: &Page, [x, top]: Pt, height: f32, into: &mut Vec<Item>) {
+        let style = page.sizes.style(Face::Regular, 1.0, theme::INK);
+        for (index, line) in self.lines.iter().enumerate() {
+            let baseline = top + height * index as f32 + page.sizes.text * ASCENT;
+            page.setter.draw(line, [x, baseline], &style, into);
+            if self.standing != Standing::Gone {
+                continue;
+            }
+            let kept = if index == 0 { self.head.min(line.spans.len()) } else { 0 };
+            let name: f32 = line.spans[..kept]
+                .iter()
+                .map(|(text, face)| page.setter.width(text, &page.sizes.style(*face, 1.0, theme::INK)))
+                .sum();
+            let space = if kept > 0 { page.setter.width(" ", &style) } else { 0.0 };
+            let middle = baseline - page.sizes.text * 0.27;
+            let points = vec![[x + name + space, middle], [x + line.w, middle]];
+            into.push(Item::Line { points, stroke: page.sizes.stroke(1.8, theme::INK) });
+        }
+    }
+}
+
+/// The force's colour at the left of its rows: solid for what is there, dashed for what is planned or on its way,
+/// hollow for what is gone.
+pub fn bar_item(x: f32, y: f32, w: f32, h: f32, color: Rgba, standing: Standing, sizes: &Sizes) -> Item {
+    match standing {
+        Standing::Planned | Standing::UnderWay => {
+            let stroke = Stroke { width: w, ..sizes.dashed(1.0, color, &[7.0, 5.0]) };
+            Item::Line { points: vec![[x + w / 2.0, y], [x + w / 2.0, y + h]], stroke }
+        }
+        Standing::Gone => {
+            let inset = Rect { x: x + 1.5 * sizes.u, y, w: w - 3.0 * sizes.u, h };
+            let paint = Paint { fill: None, stroke: Some(sizes.stroke(2.0, color)) };
+            Item::Rings { rings: vec![inset.corners()], paint }
+        }
+        _ => Item::Rings { rings: vec![Rect { x, y, w, h }.corners()], paint: Paint::fill(color) },
+    }
+}

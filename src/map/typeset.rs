@@ -1,0 +1,159 @@
+//! Type: words become lines of a width, and lines become items.
+//!
+//! In: spans of text, each in a face. Out: lines, broken where a reader would break them. Absent: where they stand.
+
+use super::theme::{self, Sizes};
+use crate::scene::text::Fonts;
+use crate::scene::{Face, Item, Pt, TextStyle};
+
+/// What anything on the page is set with.
+#[derive(Clone, Copy)]
+pub struct Typesetter<'a> {
+    /// The embedded fonts.
+    pub fonts: &'a Fonts,
+    /// Measures of the page.
+    pub sizes: Sizes,
+}
+
+/// A line: pieces of text, each in its face, and how wide they are together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// In reading order; a piece after the first begins with its space.
+    pub spans: Vec<(String, Face)>,
+    /// In pixels.
+    pub w: f32,
+}
+
+/// A word that no line is broken within, and whether it clings to the one before.
+struct Word {
+    text: String,
+    face: Face,
+    w: f32,
+    clings: bool,
+}
+
+impl Typesetter<'_> {
+    /// Width of a text in pixels.
+    pub fn width(&self, text: &str, style: &TextStyle) -> f32 {
+        self.fonts.width(text, style)
+    }
+
+    /// Lines no wider than `width`, each as full as can be: for columns.
+    pub fn lines(&self, spans: &[(&str, Face)], size: f32, width: f32) -> Vec<Line> {
+        let (words, space) = self.words(spans, size);
+        joined(&words, &breaks(&words, space, width), space)
+    }
+
+    /// As many lines, but as even as they can be: for blocks that stand alone.
+    pub fn even_lines(&self, spans: &[(&str, Face)], size: f32, width: f32) -> Vec<Line> {
+        let (words, space) = self.words(spans, size);
+        let fewest = breaks(&words, space, width).len();
+        let (mut narrow, mut wide) = (0.0, width);
+        for _ in 0..8 {
+            let middle = (narrow + wide) / 2.0;
+            // A word wider than the line stands in it all the same: such a line is too narrow.
+            let fits = words.iter().all(|word| word.w <= middle);
+            if fits && breaks(&words, space, middle).len() <= fewest {
+                wide = middle;
+            } else {
+                narrow = middle;
+            }
+        }
+        joined(&words, &breaks(&words, space, wide), space)
+    }
+
+    /// Adds a line's items, the baseline's left end at `at`.
+    pub fn draw(&self, line: &Line, at: Pt, style: &TextStyle, into: &mut Vec<Item>) {
+        let mut x = at[0];
+        for (text, face) in &line.spans {
+            let style = TextStyle { face: *face, ..style.clone() };
+            let w = self.width(text, &style);
+            into.push(Item::Text { at: [x, at[1]], text: text.clone(), style });
+            x += w;
+        }
+    }
+
+    fn words(&self, spans: &[(&str, Face)], size: f32) -> (Vec<Word>, f32) {
+        let mut words: Vec<Word> = Vec::new();
+        for &(text, face) in spans {
+            let style = TextStyle::new(face, size, theme::INK);
+            for text in text.split_whitespace() {
+                let number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ',');
+                // "4 wounded", "January 2015", "inferred (?)": torn apart they read badly.
+                let clings = text.starts_with("(?)")
+                    || words.last().is_some_and(|last| number(&last.text))
+                    || (number(text) && words.last().is_some_and(|last| last.clings));
+                words.push(Word { text: text.to_string(), face, w: self.width(text, &style), clings });
+            }
+        }
+        (words, self.width(" ", &TextStyle::new(Face::Regular, size, theme::INK)))
+    }
+}
+
+/// Indices of the words that begin lines.
+fn breaks(words: &[Word], space: f32, width: f32) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut used = 0.0;
+    let mut index = 0;
+    while index < words.len() {
+        let mut end = index + 1;
+        while end < words.len() && words[end].clings {
+            end += 1;
+        }
+        let w = words[index..end].iter().map(|word| word.w).sum::<f32>() + space * (end - index - 1) as f32;
+        if starts.is_empty() || used + space + w > width {
+            starts.push(index);
+            used = w;
+        } else {
+            used += space + w;
+        }
+        index = end;
+    }
+    starts
+}
+
+fn joined(words: &[Word], starts: &[usize], space: f32) -> Vec<Line> {
+    let ends = starts.iter().skip(1).copied().chain([words.len()]);
+    let line = |(start, end): (&usize, usize)| {
+        let words = &words[*start..end];
+        let mut spans: Vec<(String, Face)> = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            match spans.last_mut() {
+                Some((text, face)) if *face == word.face => *text += &format!(" {}", word.text),
+                _ if index == 0 => spans.push((word.text.clone(), word.face)),
+                _ => spans.push((format!(" {}", word.text), word.face)),
+            }
+        }
+        let w = words.iter().map(|word| word.w).sum::<f32>() + space * words.len().saturating_sub(1) as f32;
+        Line { spans, w }
+    };
+    starts.iter().zip(ends).map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str, width: f32) -> Vec<String> {
+        let fonts = Fonts::embedded();
+        let setter = Typesetter { fonts: &fonts, sizes: Sizes::for_width(2400) };
+        let lines = setter.even_lines(&[(text, Face::Regular)], 20.0, width);
+        assert!(lines.iter().all(|line| line.w <= width.max(120.0)));
+        lines.into_iter().map(|line| line.spans.into_iter().map(|(text, _)| text).collect()).collect()
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        let lines = set("Attack on the base, 17 January 2015, 1 killed, 4 wounded", 180.0);
+        assert!(lines.iter().all(|line| !line.ends_with(" 4") && !line.ends_with(" 1")), "{lines:?}");
+    }
+
+    #[test]
+    fn lines_are_even_and_none_is_lost() {
+        let text = "Major functions move to Gao and other camps in the north";
+        let lines = set(text, 400.0);
+        assert_eq!(lines.join(" "), text);
+        let shortest = lines.iter().map(String::len).min().unwrap();
+        assert!(shortest * 2 > text.len() / lines.len(), "{lines:?}");
+    }
+}

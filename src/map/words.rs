@@ -1,0 +1,197 @@
+//! What the map says of a claim, qualifiers and sources included; the same words on the page, in its lists and in its
+//! alternative text.
+//!
+//! In: marks. Out: sentences without their full stop. Absent: where they stand.
+
+use super::Page;
+use crate::feature::{
+    Callout, Certainty, ClaimMark, Contributor, Feature, FigureMark, IncidentMark, Layers, MovementKind,
+    Precision, RouteMark, Site, Standing, UnitMark,
+};
+
+/// A unit, without its force: the desk's words, or its contributor, kind and equipment; then every qualifier.
+pub fn unit(page: &Page, mark: &UnitMark) -> String {
+    let contributor = match &mark.contributor {
+        Contributor::Country { name, .. } => name.as_str(),
+        Contributor::Multinational => "Multinational",
+        Contributor::NotStated => "",
+    };
+    let own = if mark.label.is_empty() { &mark.unit } else { &mark.label };
+    let mut text = match (contributor, own.as_str()) {
+        ("", "") => page.force(mark.force).short_name.clone(),
+        (country, "") => country.to_string(),
+        ("", own) => own.to_string(),
+        (country, own) if own.starts_with(country) => own.to_string(),
+        (country, own) => format!("{country}: {own}"),
+    };
+    if let Some(strength) = &mark.strength
+        && !text.contains(strength.trim_end_matches(" each"))
+    {
+        text = format!("{text}, {strength}");
+    }
+    text = standing(text, mark.standing);
+    if mark.claim.precision == Precision::Near && !text.contains("near") {
+        text += " (near)";
+    }
+    qualified(page, text, &mark.claim)
+}
+
+/// A unit below the name of its force, which its words then need not repeat.
+pub fn unit_under_force(page: &Page, mark: &UnitMark) -> String {
+    let words = unit(page, mark);
+    let force = &page.force(mark.force).short_name;
+    let repeated = [format!("{force}: "), format!("{force}, "), format!("{force} ")];
+    let found = repeated.iter().find_map(|again| words.find(again.as_str()).map(|at| (at, again.len())));
+    match found {
+        // Only where the desk's label begins: "France: Barkhane unit", "Barkhane unit".
+        Some((at, length)) if at == 0 || words[..at].ends_with(": ") => {
+            format!("{}{}", &words[..at], &words[at + length..])
+        }
+        _ => words,
+    }
+}
+
+/// A unit with its force, for lists.
+pub fn unit_with_force(page: &Page, mark: &UnitMark) -> String {
+    let (words, force) = (unit(page, mark), &page.force(mark.force).short_name);
+    if words.contains(force.as_str()) { words } else { format!("{force}, {words}") }
+}
+
+/// An event: its title, date and casualties.
+pub fn incident(page: &Page, mark: &IncidentMark) -> String {
+    let title = if mark.label.is_empty() { &mark.title } else { &mark.label };
+    let parts = [title, &mark.date_words, &mark.casualties];
+    let said: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    qualified(page, said.join(", "), &mark.claim)
+}
+
+/// A movement: what moves, and how it stands.
+pub fn route(page: &Page, mark: &RouteMark) -> String {
+    let mut text = mark.label.clone();
+    if let Some(strength) = mark.strength.as_ref().filter(|strength| !text.contains(strength.as_str())) {
+        text = format!("{text}, {strength}");
+    }
+    if !mark.date_words.is_empty() && !text.contains(&mark.date_words) {
+        text = format!("{text}, {}", mark.date_words);
+    }
+    // A flow goes on; it is not on its way to being done.
+    if mark.kind != MovementKind::Flow {
+        text = standing(text, mark.standing);
+    }
+    qualified(page, text, &mark.claim)
+}
+
+/// A movement with its ends, where no arrow shows them.
+pub fn route_with_ends(page: &Page, mark: &RouteMark) -> String {
+    let words = route(page, mark);
+    let to: Vec<&str> = mark.to.iter().map(|end| end.name.as_str()).collect();
+    let from = mark.from.as_ref().map(|from| from.name.as_str());
+    match (from, to.as_slice()) {
+        (Some(from), []) => format!("{from}: {words}"),
+        (Some(from), _) => format!("{from} to {}: {words}", to.join(", ")),
+        (None, []) => words,
+        (None, _) => format!("To {}: {words}", to.join(", ")),
+    }
+}
+
+/// Several reports of one movement: what they share once, then what each says.
+pub fn routes(page: &Page, marks: &[&RouteMark]) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for words in marks.iter().map(|mark| route(page, mark)) {
+        let shared = |said: &&String| said.split_once(": ").map(|(who, _)| format!("{who}: "));
+        let rest = all.first().as_ref().and_then(shared).and_then(|who| words.strip_prefix(&who));
+        let rest = rest.unwrap_or(&words).to_string();
+        if !all.contains(&rest) {
+            all.push(rest);
+        }
+    }
+    all.join("; ")
+}
+
+/// A published total without its force and measure: the words in which it was reported, or its value and period.
+pub fn figure(page: &Page, mark: &FigureMark) -> String {
+    let mut text = mark.as_reported.clone();
+    if text.is_empty() {
+        text.clone_from(&mark.value_words);
+        if !mark.date_words.is_empty() {
+            text = format!("{text}, {}", mark.date_words);
+        }
+    }
+    if let Contributor::Country { name, .. } = &mark.contributor
+        && !text.contains(name.as_str())
+    {
+        text = format!("{text} ({name})");
+    }
+    qualified(page, text, &mark.claim)
+}
+
+/// A call-out.
+pub fn callout(callout: &Callout) -> String {
+    callout.text.clone()
+}
+
+/// Where a claim lies, in words.
+pub fn site(layers: &Layers, site: &Site) -> String {
+    match site {
+        Site::At(place) => layers.places.features[*place].mark.name.clone(),
+        Site::Within { name, .. } => name.clone(),
+        Site::NotGiven => "Place not given".to_string(),
+    }
+}
+
+/// Source numbers that the claim's words need: none where the foot of the page says it for all.
+pub fn notes<'a>(page: &Page, claim: &'a ClaimMark) -> &'a [usize] {
+    if claim.notes == page.unsaid { &[] } else { &claim.notes }
+}
+
+/// The sources of most of what the page shows: the foot names them once, and their numbers stand nowhere else. Empty
+/// if some claim has no source, since it would seem to have one.
+pub fn unsaid(layers: &Layers) -> Vec<usize> {
+    fn of<M>(features: &[Feature<M>], claim: fn(&M) -> &ClaimMark) -> impl Iterator<Item = &Vec<usize>> {
+        features.iter().filter(|feature| feature.shown).map(move |feature| &claim(&feature.mark).notes)
+    }
+    let all: Vec<&Vec<usize>> = of(&layers.contingents.features, |mark| &mark.claim)
+        .chain(of(&layers.incidents.features, |mark| &mark.claim))
+        .chain(of(&layers.movements.features, |mark| &mark.claim))
+        .chain(of(&layers.areas.features, |mark| &mark.claim))
+        .chain(of(&layers.figures.features, |mark| &mark.claim))
+        .collect();
+    let Some(first) = all.first().filter(|notes| notes.len() == 1) else { return Vec::new() };
+    let same = all.iter().filter(|notes| notes == &first).count();
+    let said = all.iter().all(|notes| !notes.is_empty());
+    if said && 2 * same > all.len() { (*first).clone() } else { Vec::new() }
+}
+
+fn standing(text: String, standing: Standing) -> String {
+    let word = match standing {
+        Standing::Planned => "planned",
+        Standing::UnderWay => "under way",
+        Standing::Reinforcing => "being reinforced",
+        Standing::Withdrawing => "leaving",
+        Standing::Present | Standing::Gone => return text,
+    };
+    // A label such as "being built up, staff to be added" says it in its own way.
+    let said = ["planned", "to be ", "being ", "under way", "moving", "move"];
+    if said.iter().any(|said| text.contains(said)) { text } else { format!("{text} ({word})") }
+}
+
+/// A claim's words with its doubt and its sources.
+fn qualified(page: &Page, mut text: String, claim: &ClaimMark) -> String {
+    if claim.low_confidence {
+        text += " (?)";
+    }
+    if let Certainty::LastReported(words) = &claim.certainty {
+        text = format!("{text}, {words}");
+    }
+    text + &superscript(notes(page, claim))
+}
+
+/// Source numbers as a superscript: ¹, ¹ ².
+pub fn superscript(notes: &[usize]) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let number = |note: &usize| -> String {
+        let digits = note.to_string().into_bytes().into_iter();
+        digits.filter_map(|digit| DIGITS.get(usize::from(digit.wrapping_sub(b'0')))).collect()
+    };
+    notes.iter().map(number).collect::<Vec<_>>().join(" ")
+}
