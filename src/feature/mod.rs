@@ -4,7 +4,19 @@
 //! map is drawn, so that the two cannot disagree. Properties are what a GIS shows; the mark is what the map
 //! needs, already in words and numbers. Absent: pixels, files, formats, and anything left to look up.
 
+mod areas;
 mod build;
+mod claim;
+mod contingents;
+mod figures;
+mod forces;
+mod incidents;
+mod movements;
+mod places;
+mod properties;
+mod relations;
+mod sources;
+mod towns;
 
 use std::collections::BTreeMap;
 
