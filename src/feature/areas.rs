@@ -5,12 +5,12 @@ use geo::{Area as _, Coord, Geometry, Intersects, LineString, MultiPolygon, Poly
 use super::claim::{claim_mark, force_name};
 use super::properties::{Draft, Properties, layer};
 use super::{AreaKind, AreaMark, Layer, Precision};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Target};
 use crate::basemap::Basemap;
 use crate::table::row::Shape;
 
 pub(super) fn areas(atlas: &Atlas, basemap: &Basemap) -> Layer<AreaMark> {
-    let drafts = atlas.tables.areas.iter().zip(&atlas.zones).map(|(row, zone)| {
+    let drafts = atlas.tables.areas.iter().zip(&atlas.zones).enumerate().map(|(index, (row, zone))| {
         let seen = atlas.observed(row.observed.as_ref(), &row.claim);
         let kind = row.kind.unwrap_or(AreaKind::Control);
         let mut properties = Properties::default();
@@ -19,6 +19,7 @@ pub(super) fn areas(atlas: &Atlas, basemap: &Basemap) -> Layer<AreaMark> {
         properties.text("force_id", &atlas.forces[zone.force].id);
         properties.text("kind", kind.as_str());
         properties.text("label", &row.label);
+        properties.callouts(atlas, Target::Zone(index));
         properties.claim(atlas, &row.claim, &zone.holds, &row.extra);
         Draft {
             id: row.claim.id.clone(),

@@ -9,6 +9,7 @@ use super::forces::forces;
 use super::incidents::incidents;
 use super::movements::movements;
 use super::places::places;
+use super::properties::importance;
 use super::relations::relations;
 use super::sources::number_sources;
 use super::towns::towns;
@@ -55,16 +56,22 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
         }
         atlas::Target::Zone(row) => at_id(&layers.areas, &atlas.tables.areas[row].claim.id).map(Target::Area),
     };
-    let callouts = atlas.tables.callouts.iter().zip(&atlas.callouts);
-    let callouts: Vec<Callout> = callouts
+    let mut callouts: Vec<_> = atlas.tables.callouts.iter().zip(&atlas.callouts).collect();
+    callouts.sort_by(|(a, _), (b, _)| importance(a, b));
+    let callouts = callouts
+        .into_iter()
         .filter_map(|(row, about)| {
             let side = row.side.map(|side| side.as_str().to_string());
             let target = target(about.as_ref()?)?;
             Some(Callout { text: row.text.clone(), target, side, priority: row.priority })
         })
         .collect();
-    let nudges = atlas.tables.layout.iter().zip(&atlas.nudges);
-    let nudges: Vec<Nudge> = nudges
+    let mut nudges: Vec<_> = atlas.tables.layout.iter().zip(&atlas.nudges).collect();
+    nudges.sort_by(|(a, _), (b, _)| {
+        (&a.about, a.side).cmp(&(&b.about, b.side)).then(a.dx.total_cmp(&b.dx)).then(a.dy.total_cmp(&b.dy))
+    });
+    let nudges = nudges
+        .into_iter()
         .filter_map(|(row, about)| {
             let side = row.side.map(|side| side.as_str().to_string());
             Some(Nudge { target: target(about.as_ref()?)?, side, dx: row.dx as f32, dy: row.dy as f32 })
@@ -76,5 +83,5 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
 }
 
 fn at_id<M>(layer: &Layer<M>, id: &str) -> Option<usize> {
-    layer.features.iter().position(|feature| feature.id == id)
+    layer.features.binary_search_by(|feature| feature.id.as_str().cmp(id)).ok()
 }

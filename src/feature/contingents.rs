@@ -3,12 +3,12 @@
 use super::claim::{claim_mark, contributor, force_name, point, precision, site, standing};
 use super::properties::{Draft, Properties, layer};
 use super::{Echelon, Layer, Role, UnitMark};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Target};
 use crate::table::vocabulary::Status;
 use crate::wording;
 
 pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
-    let drafts = atlas.tables.contingents.iter().zip(&atlas.units).map(|(row, unit)| {
+    let drafts = atlas.tables.contingents.iter().zip(&atlas.units).enumerate().map(|(index, (row, unit))| {
         let precision = precision(atlas, unit.place, row.precision);
         let seen = atlas.observed(row.observed.as_ref(), &row.claim);
         let mut properties = Properties::default();
@@ -26,6 +26,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
         properties.text("equipment", &row.equipment);
         properties.text("status", row.status.unwrap_or(Status::Deployed).as_str());
         properties.text("label", &row.label);
+        properties.callouts(atlas, Target::Unit(index));
         properties.claim(atlas, &row.claim, &unit.holds, &row.extra);
         let strength = row.strength.as_ref().map(wording::quantity);
         let each = row.strength_each.as_ref().map(|each| format!("{} each", wording::quantity(each)));

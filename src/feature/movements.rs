@@ -5,12 +5,12 @@ use geo::{Coord, Geometry, LineString, MultiLineString};
 use super::claim::{claim_mark, force_name, standing};
 use super::properties::{Draft, Properties, layer};
 use super::{End, Layer, MovementKind, Precision, RouteMark};
-use crate::atlas::{Atlas, or};
+use crate::atlas::{Atlas, Target, or};
 use crate::table::vocabulary::Status;
 use crate::wording;
 
 pub(super) fn movements(atlas: &Atlas) -> Layer<RouteMark> {
-    let drafts = atlas.tables.movements.iter().zip(&atlas.routes).map(|(row, route)| {
+    let drafts = atlas.tables.movements.iter().zip(&atlas.routes).enumerate().map(|(index, (row, route))| {
         let seen = atlas.observed(row.observed.as_ref(), &row.claim);
         let kind = row.kind.unwrap_or(MovementKind::Other);
         let end = |place: usize| {
@@ -47,6 +47,7 @@ pub(super) fn movements(atlas: &Atlas) -> Layer<RouteMark> {
         properties.text("status", row.status.map_or("", Status::as_str));
         properties.quantity("strength", row.strength.as_ref());
         properties.text("label", &row.label);
+        properties.callouts(atlas, Target::Route(index));
         properties.claim(atlas, &row.claim, &route.holds, &row.extra);
         let own = format!("{}: {}", kind.as_str(), row.what);
         Draft {
@@ -64,7 +65,7 @@ pub(super) fn movements(atlas: &Atlas) -> Layer<RouteMark> {
                 strength: row.strength.as_ref().map(wording::quantity),
                 best: row.strength.as_ref().and_then(|strength| strength.best),
                 standing: standing(row.status),
-                date_words: row.start.date().map(wording::date).unwrap_or_default(),
+                date_words: wording::period(&row.start, &row.end),
                 claim: claim_mark(&row.claim, &route.holds, precision),
             },
         }

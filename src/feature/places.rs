@@ -3,10 +3,10 @@
 use super::claim::point;
 use super::properties::{Draft, Properties, layer};
 use super::{Layer, PlaceMark, Precision, Rank};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Target};
 
 pub(super) fn places(atlas: &Atlas) -> Layer<PlaceMark> {
-    let drafts = atlas.places.iter().map(|place| {
+    let drafts = atlas.places.iter().enumerate().map(|(index, place)| {
         let mut properties = Properties::default();
         properties.text("name", &place.name);
         properties.text("kind", place.kind.as_str());
@@ -17,6 +17,7 @@ pub(super) fn places(atlas: &Atlas) -> Layer<PlaceMark> {
         properties.text("matched_by", place.matched_by);
         properties.real("lat", (!place.is_vague).then_some(place.at.lat));
         properties.real("lon", (!place.is_vague).then_some(place.at.lon));
+        properties.callouts(atlas, Target::Place(index));
         if let Some(row) = place.row.map(|row| &atlas.tables.places[row]) {
             properties.sourced(atlas, &row.claim);
             properties.extra(&row.extra);

@@ -3,6 +3,7 @@
 //! In: values of a row. Out: a [`Layer`] whose features all have the same fields, sorted by id. Absent: which
 //! properties a layer has, which its own file says.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use geo::Geometry;
@@ -11,6 +12,7 @@ use super::sources::citation;
 use super::{Day, Feature, Field, FieldKind, Layer, Precision, Value};
 use crate::atlas::when::Holds;
 use crate::atlas::{self, Atlas};
+use crate::table::callouts::Callout;
 use crate::table::date::{Bound, Date};
 use crate::table::number::Quantity;
 use crate::table::row::Claim;
@@ -76,6 +78,21 @@ impl Properties {
         self.text("tcc_name", name);
     }
 
+    /// What call-outs say of the row or place: the words, the facts that they stand for, and who says so.
+    pub(super) fn callouts(&mut self, atlas: &Atlas, about: atlas::Target) {
+        let tied = atlas.tables.callouts.iter().zip(&atlas.callouts);
+        let mut rows: Vec<&Callout> =
+            tied.filter(|(_, target)| **target == Some(about)).map(|(row, _)| row).collect();
+        rows.sort_by(|a, b| importance(a, b));
+        let words: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let facts: Vec<&str> = rows.iter().flat_map(|row| &row.claim.fact_ids).map(String::as_str).collect();
+        let sources: Vec<&str> =
+            rows.iter().flat_map(|row| &row.claim.sources).map(|source| source.text.as_str()).collect();
+        self.text("callout", &words.join(" / "));
+        self.text("callout_fact_id", &each_once(facts).join("; "));
+        self.text("callout_source", &each_once(sources).join("; "));
+    }
+
     /// What every claim carries, and whether it holds on the day; then the columns that are not ours.
     pub(super) fn claim(&mut self, atlas: &Atlas, claim: &Claim, holds: &Holds, extra: &[(String, String)]) {
         self.sourced(atlas, claim);
@@ -108,6 +125,21 @@ impl Properties {
             self.text(&format!("x_{}", name.strip_prefix("x_").unwrap_or(name)), text);
         }
     }
+}
+
+/// The most important call-out first, and never the rows' order.
+pub(super) fn importance(a: &Callout, b: &Callout) -> Ordering {
+    b.priority.cmp(&a.priority).then_with(|| a.claim.id.cmp(&b.claim.id))
+}
+
+fn each_once(texts: Vec<&str>) -> Vec<&str> {
+    let mut once: Vec<&str> = Vec::new();
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once
 }
 
 fn bound_text(bound: &Bound) -> String {
