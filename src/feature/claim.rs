@@ -74,5 +74,5 @@ pub(super) fn claim_mark(claim: &Claim, holds: &Holds, precision: Precision) -> 
         _ => Certainty::Holds,
     };
     let low_confidence = claim.confidence == Some(Confidence::Low);
-    ClaimMark { certainty, low_confidence, precision, notes: Vec::new(), conflicts: Vec::new() }
+    ClaimMark { certainty, low_confidence, precision, notes: Vec::new() }
 }
