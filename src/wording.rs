@@ -2,7 +2,7 @@
 //!
 //! In: values. Out: English words. Absent: layout, and other languages so far.
 
-use crate::table::date::{Date, DatePrecision, Day};
+use crate::table::date::{Bound, Date, DatePrecision, Day};
 use crate::table::number::Quantity;
 use crate::table::vocabulary::{Echelon, IncidentKind, Measure, RelationKind, Role};
 
@@ -48,6 +48,54 @@ pub fn between(first: Day, last: Day) -> String {
         return format!("{} to {}", first.day(), day(last));
     }
     format!("{} to {}", day(first), day(last))
+}
+
+/// "2014", "July 2013 to January 2015", "1 to 10 January 2015", "since July 2013", "until 2014"; empty if neither
+/// bound is given. An end that is not known leaves "from".
+pub fn period(start: &Bound, end: &Bound) -> String {
+    match (start, end) {
+        (Bound::Date(start), Bound::Date(end)) => span(start, end),
+        (Bound::Date(start), Bound::Open) => format!("since {}", date(start)),
+        (Bound::Date(start), Bound::Unknown) => format!("from {}", date(start)),
+        (_, Bound::Date(end)) => format!("until {}", date(end)),
+        _ => String::new(),
+    }
+}
+
+/// A period with its preposition: "in 2014", "on 17 January 2015", "from July to December 2014".
+pub fn during(start: &Bound, end: &Bound) -> String {
+    let words = period(start, end);
+    match (start, end) {
+        (Bound::Date(_), Bound::Date(_)) if words.contains(" to ") => format!("from {words}"),
+        (Bound::Date(start), Bound::Date(end)) if start.earliest == end.latest => format!("on {words}"),
+        (Bound::Date(_), Bound::Date(_)) => format!("in {words}"),
+        _ => words,
+    }
+}
+
+/// From the first day of one date to the last day of another, in whole years or months where they are whole.
+pub fn span(start: &Date, end: &Date) -> String {
+    if start == end {
+        return date(start);
+    }
+    let doubtful = [start, end].iter().any(|date| date.approximate || date.uncertain);
+    if doubtful {
+        return format!("{} to {}", date(start), date(end));
+    }
+    let (first, last) = (start.earliest, end.latest);
+    let whole_months = first.day() == 1 && Day::new(last.year(), last.month(), last.day() + 1).is_none();
+    let whole_years = whole_months && first.month() == 1 && last.month() == 12;
+    match (first.year() == last.year(), first.month() == last.month()) {
+        _ if first == last => day(first),
+        (true, _) if whole_years => first.year().to_string(),
+        (false, _) if whole_years => format!("{} to {}", first.year(), last.year()),
+        (true, true) if whole_months => format!("{} {}", month(first), first.year()),
+        (true, false) if whole_months => format!("{} to {} {}", month(first), month(last), last.year()),
+        (false, _) if whole_months => {
+            format!("{} {} to {} {}", month(first), first.year(), month(last), last.year())
+        }
+        _ => between(first, last),
+    }
 }
 
 fn month(day: Day) -> &'static str {
@@ -111,6 +159,61 @@ pub fn relation(kind: RelationKind) -> String {
     plain(kind.as_str())
 }
 
+/// Killed or wounded: how many in all, and of whom.
+#[derive(Default)]
+pub struct Toll {
+    /// None if not given.
+    pub total: Option<Quantity>,
+    /// Of each nationality: its name, or that it is not given.
+    pub parts: Vec<(String, Quantity)>,
+}
+
+/// "1 killed (Chad), 4 wounded (nationality not given)", "7 wounded (Senegal), killed not given", "casualties not
+/// given". `expected` are the two that a report of such an event is expected to give: the absence of others is not
+/// said.
+pub fn casualties(killed: &Toll, wounded: &Toll, expected: [bool; 2]) -> String {
+    let tolls = [(killed, "killed"), (wounded, "wounded")];
+    if tolls.iter().all(|(toll, _)| toll.total.is_none()) {
+        return if expected.contains(&true) { "casualties not given".into() } else { String::new() };
+    }
+    let given =
+        tolls.iter().filter_map(|(toll, word)| Some(of_whom(toll.total.as_ref()?, word, &toll.parts)));
+    let absent = tolls.iter().zip(expected).filter(|((toll, _), expected)| *expected && toll.total.is_none());
+    given.chain(absent.map(|((_, word), _)| format!("{word} not given"))).collect::<Vec<_>>().join(", ")
+}
+
+/// "7 wounded (Senegal)", "12 killed (10 Chad; 2 nationality not given)".
+fn of_whom(total: &Quantity, word: &str, parts: &[(String, Quantity)]) -> String {
+    let count = quantity(total);
+    match parts {
+        [] => format!("{count} {word}"),
+        [(name, part)] if part.text == total.text => format!("{count} {word} ({name})"),
+        parts => {
+            let parts: Vec<String> =
+                parts.iter().map(|(name, part)| format!("{} {name}", quantity(part))).collect();
+            format!("{count} {word} ({})", parts.join("; "))
+        }
+    }
+}
+
+/// A published total as a sentence without its stop: "MINUSMA, Chad: at least 15 deaths in 2014 (more than half of
+/// those killed in 2014)". `about` says whose it is, `when` has its preposition.
+pub fn figure(about: &[&str], value: &Quantity, counted: Measure, when: &str, remarks: &[String]) -> String {
+    let about: Vec<&str> = about.iter().copied().filter(|part| !part.is_empty()).collect();
+    let mut words = measure(counted).to_string();
+    if (value.low, value.high) == (Some(1), Some(1)) {
+        words = words.replacen("deaths", "death", 1);
+    }
+    let mut text = format!("{}: {} {words}", about.join(", "), quantity(value));
+    if !when.is_empty() {
+        text = format!("{text} {when}");
+    }
+    if !remarks.is_empty() {
+        text = format!("{text} ({})", remarks.join("; "));
+    }
+    text
+}
+
 /// What a published total counts.
 pub fn measure(measure: Measure) -> &'static str {
     match measure {
@@ -132,6 +235,50 @@ fn plain(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_period_is_said_whole() {
+        let words =
+            |start: &str, end: &str| period(&Bound::parse(start).unwrap(), &Bound::parse(end).unwrap());
+        assert_eq!(words("2014-01-01", "2014-12-31"), "2014");
+        assert_eq!(words("2013-07", "2015-01"), "July 2013 to January 2015");
+        assert_eq!(words("2014-07-01", "2014-12-31"), "July to December 2014");
+        assert_eq!(words("2014-06-01", "2014-06-30"), "June 2014");
+        assert_eq!(words("2012", "2014-12"), "2012 to 2014");
+        assert_eq!(words("2015-01-01", "2015-01-10"), "1 to 10 January 2015");
+        assert_eq!(words("2014-08-16", "2014-08-16"), "16 August 2014");
+        assert_eq!(words("2014-08~", "2014-09"), "about August 2014 to September 2014");
+        assert_eq!(words("2013-07", ".."), "since July 2013");
+        assert_eq!(words("2013-07", ""), "from July 2013");
+        assert_eq!(words("", "2014"), "until 2014");
+        assert_eq!(words("..", ""), "");
+    }
+
+    #[test]
+    fn casualties_say_what_is_not_given() {
+        let toll = |total: &str, parts: &[(&str, &str)]| Toll {
+            total: Quantity::parse(total).ok(),
+            parts: parts
+                .iter()
+                .map(|(name, part)| (name.to_string(), Quantity::parse(part).unwrap()))
+                .collect(),
+        };
+        let none = || toll("", &[]);
+        let both = [true, true];
+        assert_eq!(
+            casualties(&none(), &toll("7", &[("Senegal", "7")]), both),
+            "7 wounded (Senegal), killed not given"
+        );
+        assert_eq!(casualties(&toll(">=2", &[]), &none(), both), "at least 2 killed, wounded not given");
+        assert_eq!(casualties(&toll("2", &[]), &none(), [true, false]), "2 killed");
+        assert_eq!(casualties(&none(), &none(), both), "casualties not given");
+        assert_eq!(casualties(&none(), &none(), [false, false]), "");
+        let mixed = toll("12", &[("Chad", "10"), ("nationality not given", "2")]);
+        assert_eq!(
+            casualties(&mixed, &toll("0", &[]), both),
+            "12 killed (10 Chad; 2 nationality not given), 0 wounded"
+        );
+    }
 
     #[test]
     fn dates_and_numbers_keep_their_qualifiers() {

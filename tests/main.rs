@@ -4,4 +4,5 @@ mod architecture;
 mod dictionary;
 mod errors;
 mod golden;
+mod laws;
 mod program;

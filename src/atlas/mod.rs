@@ -299,7 +299,7 @@ struct Resolver<'a> {
     places: Vec<Place>,
     /// Folded names of places.csv, by row; names and ids that two rows share are left out and reported.
     own_names: BTreeMap<String, Vec<usize>>,
-    /// Folded names settled so far.
+    /// Names settled so far, each as it is spelled: how a spelling was matched must not hang on another.
     settled: BTreeMap<String, Option<usize>>,
     forces: Vec<Force>,
     problems: Vec<Diagnostic>,
@@ -353,8 +353,11 @@ impl<'a> Resolver<'a> {
                 .chain(tables.relations.iter().flat_map(|row| [&row.a, &row.b]));
             for name in named.filter(|name| !name.is_empty()) {
                 let id = fold(name).replace(' ', "-");
-                if !forces.iter().any(|force| force.id == id) {
-                    forces.push(Force { id, row: None, name: name.clone() });
+                match forces.iter_mut().find(|force| force.id == id) {
+                    // Two rows may spell it in two ways: which comes first must not show.
+                    Some(known) if *name < known.name => known.name = name.clone(),
+                    Some(_) => {}
+                    None => forces.push(Force { id, row: None, name: name.clone() }),
                 }
             }
         }
@@ -600,8 +603,7 @@ impl<'a> Resolver<'a> {
         if text.is_empty() {
             return None;
         }
-        let key = if text.contains(':') { text.to_string() } else { fold(text) };
-        if let Some(&known) = self.settled.get(&key) {
+        if let Some(&known) = self.settled.get(text) {
             if known.is_none() {
                 // The same unknown name in another cell is another problem to mend.
                 let again = self.look_up(cell, text);
@@ -610,7 +612,7 @@ impl<'a> Resolver<'a> {
             return known;
         }
         let found = self.look_up(cell, text);
-        self.settled.insert(key, found);
+        self.settled.insert(text.to_string(), found);
         found
     }
 
@@ -806,6 +808,12 @@ impl<'a> Resolver<'a> {
         let name = cell.text.trim();
         let id = format!("{}@{:.5},{:.5}", fold(name).replace(' ', "-"), at.lat, at.lon);
         if let Some(known) = self.places.iter().position(|place| place.id == id) {
+            // Rows with one point may spell its name in two ways, and know it more or less exactly.
+            let place = &mut self.places[known];
+            if name < place.name.as_str() {
+                place.name = name.to_string();
+            }
+            place.precision = place.precision.into_iter().chain(precision).min();
             return Some(known);
         }
         let country = self.basemap.country_at(at.lon, at.lat).map(|code| code.to_string());

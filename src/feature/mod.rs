@@ -4,7 +4,19 @@
 //! map is drawn, so that the two cannot disagree. Properties are what a GIS shows; the mark is what the map
 //! needs, already in words and numbers. Absent: pixels, files, formats, and anything left to look up.
 
+mod areas;
 mod build;
+mod claim;
+mod contingents;
+mod figures;
+mod forces;
+mod incidents;
+mod movements;
+mod places;
+mod properties;
+mod relations;
+mod sources;
+mod towns;
 
 use std::collections::BTreeMap;
 
@@ -198,8 +210,6 @@ pub struct ClaimMark {
     pub precision: Precision,
     /// Numbers of its sources in `Layers::sources`, from 1.
     pub notes: Vec<usize>,
-    /// Ids of other features of the layer that it contradicts.
-    pub conflicts: Vec<String>,
 }
 
 /// Who sent a unit.
@@ -258,11 +268,11 @@ pub struct IncidentMark {
     pub status: EventStatus,
     /// The date as printed: "17 January 2015", "early January 2015".
     pub date_words: String,
-    /// Best number of killed; none if not given.
+    /// Killed, as a number to draw: the best, or the bound that is given; none if not given.
     pub killed: Option<u64>,
-    /// Best number of wounded; none if not given.
+    /// Wounded, likewise.
     pub wounded: Option<u64>,
-    /// "1 killed (Chad), 4 wounded"; "casualties not given".
+    /// "1 killed (Chad), 4 wounded"; "casualties not given"; empty where none are to be expected.
     pub casualties: String,
     /// The atlas's highlighted event.
     pub highlight: bool,
@@ -355,6 +365,12 @@ pub struct FigureMark {
     pub as_reported: String,
     /// The period as printed.
     pub date_words: String,
+    /// The whole as a sentence without its stop: "MINUSMA, Chad: at least 15 deaths in 2014 (more than half of
+    /// those killed in 2014)".
+    pub words: String,
+    /// The row's note, which has what no column can say ("Whether the 34 include the death of 17 January is not
+    /// said"); empty if there is none.
+    pub note: String,
     /// Certainty, precision, sources.
     pub claim: ClaimMark,
 }

@@ -28,7 +28,7 @@ pub mod sources;
 mod text;
 pub mod vocabulary;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path};
@@ -391,7 +391,7 @@ impl Heading<'_> {
             .filter(|at| !names[*at].is_empty() && !known.iter().any(|(_, known)| known == at))
             .filter(|at| names[..*at].iter().all(|before| *before != names[*at]))
             .collect();
-        self.duplicates(&names);
+        self.duplicates(&names, &columns);
         for &at in &extra {
             self.not_ours(&names, at, &columns);
         }
@@ -405,11 +405,14 @@ impl Heading<'_> {
         Diagnostic::at(self.file, span, severity, code, message)
     }
 
-    fn duplicates(&mut self, names: &[String]) {
-        let mut seen = HashSet::new();
-        for (at, name) in names.iter().enumerate() {
-            if !name.is_empty() && !seen.insert(name) {
-                let message = format!("a column {} stands further left already", quoted(name));
+    /// Two columns of one name; `mood` and `x_mood` would both pass through as `x_mood`.
+    fn duplicates(&mut self, names: &[String], columns: &[&Column]) {
+        let mut seen = HashMap::new();
+        for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+            let ours = columns.iter().any(|column| column.name == name);
+            let goes_by = if ours { name } else { name.strip_prefix("x_").unwrap_or(name) };
+            if let Some(first) = seen.insert((ours, goes_by), name) {
+                let message = format!("a column {} stands further left already", quoted(first));
                 self.problems.push(self.problem(at, Severity::Error, Code::DuplicateColumn, message));
             }
         }
@@ -600,6 +603,13 @@ mod tests {
         let tables = check(&[("contingents.csv", text), SOURCES], &["contingents.csv:1:20 unknown-column"]);
         assert_eq!(tables.contingents[0].extra, [("mood".to_string(), "good".to_string())]);
         assert_eq!(tables.contingents[1].extra, [("mood".to_string(), String::new())]);
+    }
+
+    #[test]
+    fn two_columns_that_would_pass_through_as_one_are_an_error() {
+        let text = "place,force,source,mood,x_mood\nGao,Barkhane,s,good,bad\n";
+        let expected = ["contingents.csv:1:20 unknown-column", "contingents.csv:1:25 duplicate-column"];
+        check(&[("contingents.csv", text), SOURCES], &expected);
     }
 
     #[test]

@@ -35,6 +35,25 @@ impl Quantity {
         let text = text.trim();
         read(text).ok_or_else(|| mistake(text))
     }
+
+    /// Several counts as one, written in the same grammar; none of none.
+    pub fn sum(parts: &[&Quantity]) -> Option<Quantity> {
+        let total = |number: fn(&Quantity) -> Option<u64>| {
+            parts.iter().try_fold(0u64, |sum, part| Some(MOST.min(sum + number(part)?)))
+        };
+        let approximate = parts.iter().any(|part| part.approximate);
+        let low = total(|part| part.low.or(part.best).or(Some(0)))?;
+        let (best, high) = (total(|part| part.best), total(|part| part.high.or(part.best)));
+        let number = match (best, high) {
+            (Some(best), Some(high)) if low < high => format!("{best} [{low}..{high}]"),
+            (Some(best), _) => best.to_string(),
+            (None, Some(high)) if low == 0 => format!("<={high}"),
+            (None, Some(high)) => format!("{low}..{high}"),
+            (None, None) => format!(">={low}"),
+        };
+        let text = format!("{}{number}", if approximate { "~" } else { "" });
+        (!parts.is_empty()).then(|| read(&text)).flatten()
+    }
 }
 
 fn read(text: &str) -> Option<Quantity> {
@@ -64,7 +83,10 @@ fn read(text: &str) -> Option<Quantity> {
     with(bound, Some(number), bound)
 }
 
-/// Digits alone, fewer than would overflow.
+/// The most that can be counted: sums of any two counts stay below an overflow.
+const MOST: u64 = 999_999_999_999_999_999;
+
+/// Digits alone, no more than [`MOST`].
 fn digits(text: &str) -> Option<u64> {
     let text = text.trim();
     let plain = !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -277,6 +299,22 @@ mod tests {
             Err(QuantityMistake::NotANumber(hint)) => format!("no number: {hint}"),
         };
         assert_eq!(seen, expected, "{text}");
+    }
+
+    #[test]
+    fn a_sum_is_no_surer_than_its_parts() {
+        let sum = |parts: &[&str]| {
+            let parts: Vec<Quantity> = parts.iter().map(|part| Quantity::parse(part).unwrap()).collect();
+            Quantity::sum(&parts.iter().collect::<Vec<_>>()).map(|sum| sum.text)
+        };
+        assert_eq!(sum(&["1", "4"]).as_deref(), Some("5"));
+        assert_eq!(sum(&["~800", "5"]).as_deref(), Some("~805"));
+        assert_eq!(sum(&[">=2", "3"]).as_deref(), Some(">=5"));
+        assert_eq!(sum(&["<=2", "<=3"]).as_deref(), Some("<=5"));
+        assert_eq!(sum(&["30..35", "1"]).as_deref(), Some("31..36"));
+        assert_eq!(sum(&["12 [8..20]", "1"]).as_deref(), Some("13 [9..21]"));
+        assert_eq!(sum(&["0"]).as_deref(), Some("0"));
+        assert_eq!(sum(&[]), None);
     }
 
     #[test]

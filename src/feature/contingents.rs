@@ -1,0 +1,53 @@
+//! contingents.geojson: one feature a row of contingents.csv.
+
+use super::claim::{claim_mark, contributor, force_name, point, precision, site, standing};
+use super::properties::{Draft, Properties, layer};
+use super::{Echelon, Layer, Role, UnitMark};
+use crate::atlas::{Atlas, Target};
+use crate::table::vocabulary::Status;
+use crate::wording;
+
+pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
+    let drafts = atlas.tables.contingents.iter().zip(&atlas.units).enumerate().map(|(index, (row, unit))| {
+        let precision = precision(atlas, unit.place, row.precision);
+        let seen = atlas.observed(row.observed.as_ref(), &row.claim);
+        let mut properties = Properties::default();
+        properties.period(&row.start, &row.end, seen.as_ref());
+        properties.place(atlas, unit.place, Some(precision));
+        properties.text("force", force_name(atlas, unit.force));
+        properties.text("force_id", &atlas.forces[unit.force].id);
+        properties.contributor(unit.contributor);
+        properties.text("role", row.role.map_or("", Role::as_str));
+        properties.text("echelon", row.echelon.map_or("", Echelon::as_str));
+        properties.text("reinforcement", row.reinforcement.map_or("", |part| part.as_str()));
+        properties.quantity("units", row.units.as_ref());
+        properties.quantity("strength", row.strength.as_ref());
+        properties.quantity("strength_each", row.strength_each.as_ref());
+        properties.text("equipment", &row.equipment);
+        properties.text("status", row.status.unwrap_or(Status::Deployed).as_str());
+        properties.text("label", &row.label);
+        properties.callouts(atlas, Target::Unit(index));
+        properties.claim(atlas, &row.claim, &unit.holds, &row.extra);
+        let strength = row.strength.as_ref().map(wording::quantity);
+        let each = row.strength_each.as_ref().map(|each| format!("{} each", wording::quantity(each)));
+        Draft {
+            id: row.claim.id.clone(),
+            geometry: unit.place.map(|place| &atlas.places[place]).filter(|place| !place.is_vague).map(point),
+            properties,
+            shown: unit.holds.is_shown(atlas.as_of) && row.show != Some(false),
+            mark: UnitMark {
+                site: site(atlas, unit.place),
+                force: unit.force,
+                contributor: contributor(unit.contributor, atlas),
+                role: row.role,
+                echelon: row.echelon,
+                unit: wording::unit(row.role, row.echelon, row.units.as_ref()),
+                label: row.label.clone(),
+                strength: strength.or(each),
+                standing: standing(row.status),
+                claim: claim_mark(&row.claim, &unit.holds, precision),
+            },
+        }
+    });
+    layer("contingents", drafts.collect())
+}

@@ -1,0 +1,159 @@
+//! incidents.geojson: one feature a row of incidents.csv, with its rows of casualties.csv.
+
+use super::claim::{claim_mark, point, precision, site};
+use super::properties::{Draft, Properties, layer};
+use super::{EventStatus, IncidentKind, IncidentMark, Layer};
+use crate::atlas::{Atlas, Contributor, Event, Target, or};
+use crate::table::casualties::Casualty;
+use crate::table::incidents::Incident;
+use crate::table::number::Quantity;
+use crate::table::row::Claim;
+use crate::wording::{self, Toll};
+
+pub(super) fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
+    let rows = atlas.tables.incidents.iter().zip(&atlas.events).enumerate();
+    layer("incidents", rows.map(|(index, (row, event))| incident(atlas, index, row, event)).collect())
+}
+
+fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft<IncidentMark> {
+    let precision = precision(atlas, event.place, row.precision);
+    let kind = row.kind.unwrap_or(IncidentKind::Other);
+    let status = row.status.unwrap_or(EventStatus::Confirmed);
+    let victims = victims(atlas, event);
+    let killed = toll(row.killed.as_ref(), &victims, |row| row.killed.as_ref());
+    let wounded = toll(row.wounded.as_ref(), &victims, |row| row.wounded.as_ref());
+    let casualties = wording::casualties(&killed, &wounded, expected(kind, status));
+    let date_words = date_words(row);
+    let mut properties = Properties::default();
+    properties.date("event_date", row.date.as_ref().map(|date| date.earliest));
+    properties.date("event_date_last", row.date_end.as_ref().or(row.date.as_ref()).map(|date| date.latest));
+    properties.text("date_text", &date_words);
+    properties.place(atlas, event.place, Some(precision));
+    properties.text("kind", kind.as_str());
+    properties.text("status", status.as_str());
+    properties.text("title", &row.title);
+    properties.text("means", &row.means);
+    properties.text("target", &row.target);
+    properties.text("actors", &event.actors.join("; "));
+    properties.text("responders", &event.responders.join("; "));
+    properties.quantity("killed", killed.total.as_ref());
+    properties.quantity("wounded", wounded.total.as_ref());
+    properties.text("casualties", &casualties);
+    properties.text("damage", &row.damage);
+    properties.text("label", &row.label);
+    properties.callouts(atlas, Target::Event(index));
+    properties.claim(atlas, &with_victims(&row.claim, &victims), &event.holds, &row.extra);
+    let doubt = match status {
+        EventStatus::Confirmed => String::new(),
+        status if row.title.contains(status.as_str()) || row.label.contains(status.as_str()) => String::new(),
+        status => format!(" ({})", status.as_str()),
+    };
+    let title = or(&row.title, or(&row.label, &wording::incident(kind))).to_string() + &doubt;
+    Draft {
+        id: row.claim.id.clone(),
+        geometry: event.place.map(|place| &atlas.places[place]).filter(|place| !place.is_vague).map(point),
+        properties,
+        shown: event.holds.is_shown(atlas.as_of) && row.show != Some(false),
+        mark: IncidentMark {
+            site: site(atlas, event.place),
+            kind,
+            kind_words: wording::incident(kind),
+            label: if row.label.is_empty() { String::new() } else { row.label.clone() + &doubt },
+            title,
+            status,
+            date_words,
+            killed: killed.total.as_ref().and_then(to_draw),
+            wounded: wounded.total.as_ref().and_then(to_draw),
+            casualties,
+            highlight: atlas.tables.spec.highlight.as_ref().is_some_and(|id| id.text == row.claim.id),
+            claim: claim_mark(&row.claim, &event.holds, precision),
+        },
+    }
+}
+
+/// Its rows of casualties.csv, in the order of their ids, each with whom it counts.
+fn victims<'a>(atlas: &'a Atlas, event: &Event) -> Vec<(String, &'a Casualty)> {
+    let mut rows: Vec<(String, &Casualty)> = event
+        .casualties
+        .iter()
+        .map(|(index, nation)| {
+            let name = match nation {
+                Contributor::Country(country) => country.name("en"),
+                Contributor::Multinational => "multinational",
+                Contributor::NotStated => "nationality not given",
+            };
+            (name.to_string(), &atlas.tables.casualties[*index])
+        })
+        .collect();
+    rows.sort_by(|(_, a), (_, b)| a.claim.id.cmp(&b.claim.id));
+    // Groups are named where there are several: Chad, peacekeepers; Chad, civilians.
+    if rows.iter().any(|(_, row)| row.group != rows[0].1.group) {
+        for (name, row) in rows.iter_mut().filter(|(_, row)| !row.group.is_empty()) {
+            *name = format!("{name}, {}", row.group);
+        }
+    }
+    rows
+}
+
+/// The incident's own count or else the sum of what its rows of casualties.csv give; a row that gives none adds none.
+fn toll(
+    own: Option<&Quantity>,
+    victims: &[(String, &Casualty)],
+    of: fn(&Casualty) -> Option<&Quantity>,
+) -> Toll {
+    let counted = victims.iter().filter_map(|(name, row)| Some((name, of(row)?)));
+    let counts: Vec<&Quantity> = counted.clone().map(|(_, count)| count).collect();
+    let mut parts: Vec<(String, Quantity)> = Vec::new();
+    for (name, count) in counted {
+        match parts.iter_mut().find(|(known, _)| known == name) {
+            Some((_, sum)) => *sum = Quantity::sum(&[sum, count]).unwrap_or_else(|| count.clone()),
+            None => parts.push((name.clone(), count.clone())),
+        }
+    }
+    Toll { total: own.cloned().or_else(|| Quantity::sum(&counts)), parts }
+}
+
+/// Whether a report of such an event is expected to give the killed, and the wounded.
+fn expected(kind: IncidentKind, status: EventStatus) -> [bool; 2] {
+    use IncidentKind::{
+        Arrest, CoupAttempt, Death, Illness, Intervention, Kidnapping, Other, Protest, Talks,
+    };
+    match (status, kind) {
+        (EventStatus::Planned, _) => [false, false],
+        (_, Arrest | CoupAttempt | Intervention | Kidnapping | Other | Protest | Talks) => [false, false],
+        (_, Death | Illness) => [true, false],
+        _ => [true, true],
+    }
+}
+
+/// The number that a mark's size stands for: the best, or the bound that is given.
+fn to_draw(count: &Quantity) -> Option<u64> {
+    count.best.or(count.low).or(count.high)
+}
+
+fn date_words(row: &Incident) -> String {
+    match (&row.date, &row.date_end) {
+        _ if !row.date_text.is_empty() => row.date_text.clone(),
+        (Some(first), Some(last)) => wording::span(first, last),
+        (Some(date), None) | (None, Some(date)) => wording::date(date),
+        (None, None) => String::new(),
+    }
+}
+
+/// The incident's claim, with the facts and sources of its casualties.
+fn with_victims(claim: &Claim, victims: &[(String, &Casualty)]) -> Claim {
+    let mut claim = claim.clone();
+    for (_, row) in victims {
+        for id in &row.claim.fact_ids {
+            if !claim.fact_ids.contains(id) {
+                claim.fact_ids.push(id.clone());
+            }
+        }
+        for source in &row.claim.sources {
+            if !claim.sources.iter().any(|known| known.text == source.text) {
+                claim.sources.push(source.clone());
+            }
+        }
+    }
+    claim
+}

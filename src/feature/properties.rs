@@ -1,0 +1,196 @@
+//! What a feature is put together from: properties by name, in the order in which they are given.
+//!
+//! In: values of a row. Out: a [`Layer`] whose features all have the same fields, sorted by id. Absent: which
+//! properties a layer has, which its own file says.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use geo::Geometry;
+
+use super::sources::citation;
+use super::{Day, Feature, Field, FieldKind, Layer, Precision, Value};
+use crate::atlas::when::Holds;
+use crate::atlas::{self, Atlas};
+use crate::table::callouts::Callout;
+use crate::table::date::{Bound, Date};
+use crate::table::number::Quantity;
+use crate::table::row::Claim;
+use crate::table::vocabulary::Confidence;
+
+/// The properties of one feature, by name, in order.
+#[derive(Default)]
+pub(super) struct Properties(Vec<(String, FieldKind, Value)>);
+
+impl Properties {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
+        let value = if text.is_empty() { Value::Null } else { Value::Text(text.to_string()) };
+        self.0.push((name.to_string(), FieldKind::Text, value));
+    }
+
+    pub(super) fn integer(&mut self, name: &str, number: Option<u64>) {
+        let value = number.and_then(|number| i64::try_from(number).ok()).map_or(Value::Null, Value::Integer);
+        self.0.push((name.to_string(), FieldKind::Integer, value));
+    }
+
+    pub(super) fn real(&mut self, name: &str, number: Option<f64>) {
+        self.0.push((name.to_string(), FieldKind::Real, number.map_or(Value::Null, Value::Real)));
+    }
+
+    pub(super) fn date(&mut self, name: &str, day: Option<Day>) {
+        self.0.push((name.to_string(), FieldKind::Date, day.map_or(Value::Null, Value::Date)));
+    }
+
+    /// A count as four columns: what it is at least, best, at most, and as written.
+    pub(super) fn quantity(&mut self, name: &str, quantity: Option<&Quantity>) {
+        self.integer(&format!("{name}_low"), quantity.and_then(|q| q.low));
+        self.integer(name, quantity.and_then(|q| q.best));
+        self.integer(&format!("{name}_high"), quantity.and_then(|q| q.high));
+        self.text(&format!("{name}_text"), quantity.map_or("", |q| &q.text));
+    }
+
+    /// QGIS takes the first date fields whose names hold "start" and "end" for a period: they come first.
+    pub(super) fn period(&mut self, start: &Bound, end: &Bound, observed: Option<&Date>) {
+        self.date("start_date", start.date().map(|date| date.earliest));
+        self.date("end_date", end.date().map(|date| date.latest));
+        self.text("start_text", &bound_text(start));
+        self.text("end_text", &bound_text(end));
+        self.text("observed_text", observed.map_or("", |date| &date.text));
+    }
+
+    pub(super) fn place(&mut self, atlas: &Atlas, place: Option<usize>, precision: Option<Precision>) {
+        let place = place.map(|place| &atlas.places[place]);
+        self.text("place", place.map_or("", |place| &place.name));
+        self.text("place_id", place.map_or("", |place| &place.id));
+        self.text("country", place.and_then(|place| place.country.as_deref()).unwrap_or_default());
+        self.text("admin1", place.and_then(|place| place.admin1.as_deref()).unwrap_or_default());
+        self.text("matched_by", place.map_or("", |place| place.matched_by));
+        self.text("precision", precision.map_or("", Precision::as_str));
+    }
+
+    pub(super) fn contributor(&mut self, contributor: atlas::Contributor) {
+        let (code, name) = match contributor {
+            atlas::Contributor::Country(country) => (country.iso3, country.name("en")),
+            atlas::Contributor::Multinational => ("multinational", "multinational"),
+            atlas::Contributor::NotStated => ("", ""),
+        };
+        self.text("tcc", code);
+        self.text("tcc_name", name);
+    }
+
+    /// What call-outs say of the row or place: the words, the facts that they stand for, and who says so.
+    pub(super) fn callouts(&mut self, atlas: &Atlas, about: atlas::Target) {
+        let tied = atlas.tables.callouts.iter().zip(&atlas.callouts);
+        let mut rows: Vec<&Callout> =
+            tied.filter(|(_, target)| **target == Some(about)).map(|(row, _)| row).collect();
+        rows.sort_by(|a, b| importance(a, b));
+        let words: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let facts: Vec<&str> = rows.iter().flat_map(|row| &row.claim.fact_ids).map(String::as_str).collect();
+        let sources: Vec<&str> =
+            rows.iter().flat_map(|row| &row.claim.sources).map(|source| source.text.as_str()).collect();
+        self.text("callout", &words.join(" / "));
+        self.text("callout_fact_id", &each_once(facts).join("; "));
+        self.text("callout_source", &each_once(sources).join("; "));
+    }
+
+    /// What every claim carries, and whether it holds on the day; then the columns that are not ours.
+    pub(super) fn claim(&mut self, atlas: &Atlas, claim: &Claim, holds: &Holds, extra: &[(String, String)]) {
+        self.sourced(atlas, claim);
+        let state = match holds {
+            Holds::Yes => "yes",
+            Holds::No => "no",
+            Holds::Possibly(_) => "possibly",
+        };
+        self.text("as_of_state", state);
+        self.extra(extra);
+    }
+
+    pub(super) fn sourced(&mut self, atlas: &Atlas, claim: &Claim) {
+        let ids: Vec<&str> = claim.sources.iter().map(|source| source.text.as_str()).collect();
+        let title = |id: &&str| atlas.tables.sources.iter().find(|row| row.id == *id).map(citation);
+        let titles: Vec<String> = ids.iter().filter_map(title).collect();
+        self.text("fact_id", &claim.fact_ids.join("; "));
+        self.text("origin_id", &claim.origin_id);
+        self.text("source", &ids.join("; "));
+        self.text("source_title", &titles.join("; "));
+        self.text("locator", &claim.locator);
+        self.text("attributed_to", &claim.attributed_to);
+        self.text("confidence", claim.confidence.map_or("", Confidence::as_str));
+        self.text("note", &claim.note);
+    }
+
+    pub(super) fn extra(&mut self, extra: &[(String, String)]) {
+        for (name, text) in extra {
+            // A user's column never takes the place of one of ours.
+            self.text(&format!("x_{}", name.strip_prefix("x_").unwrap_or(name)), text);
+        }
+    }
+}
+
+/// The most important call-out first, and never the rows' order.
+pub(super) fn importance(a: &Callout, b: &Callout) -> Ordering {
+    b.priority.cmp(&a.priority).then_with(|| a.claim.id.cmp(&b.claim.id))
+}
+
+fn each_once(texts: Vec<&str>) -> Vec<&str> {
+    let mut once: Vec<&str> = Vec::new();
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once
+}
+
+fn bound_text(bound: &Bound) -> String {
+    match bound {
+        Bound::Unknown => String::new(),
+        Bound::Open => "..".into(),
+        Bound::Date(date) => date.text.clone(),
+    }
+}
+
+/// One row on its way to a layer.
+pub(super) struct Draft<M> {
+    pub(super) id: String,
+    pub(super) geometry: Option<Geometry<f64>>,
+    pub(super) properties: Properties,
+    pub(super) shown: bool,
+    pub(super) mark: M,
+}
+
+/// Features by id; the fields are the union of all rows' own, so that each has the same keys in the same order.
+pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M> {
+    let mut fields: Vec<Field> = vec![Field { name: "id".into(), kind: FieldKind::Text }];
+    // Columns that are not ours come in the order of their names: the rows' order must not show.
+    let mut extra: BTreeSet<String> = BTreeSet::new();
+    for draft in &drafts {
+        for (name, kind, _) in &draft.properties.0 {
+            if name.starts_with("x_") {
+                extra.insert(name.clone());
+            } else if !fields.iter().any(|field| field.name == *name) {
+                fields.push(Field { name: name.clone(), kind: *kind });
+            }
+        }
+    }
+    fields.extend(extra.into_iter().map(|name| Field { name, kind: FieldKind::Text }));
+    drafts.sort_by(|a, b| a.id.cmp(&b.id));
+    let features = drafts
+        .into_iter()
+        .map(|draft| {
+            let mut values: BTreeMap<String, Value> =
+                draft.properties.0.into_iter().map(|(name, _, value)| (name, value)).collect();
+            values.insert("id".into(), Value::Text(draft.id.clone()));
+            let properties =
+                fields.iter().map(|field| values.get(&field.name).cloned().unwrap_or(Value::Null)).collect();
+            Feature {
+                id: draft.id,
+                geometry: draft.geometry,
+                properties,
+                shown: draft.shown,
+                mark: draft.mark,
+            }
+        })
+        .collect();
+    Layer { name, fields, features }
+}
