@@ -13,10 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Span, quoted};
 use crate::gazetteer::{self, Country, Gazetteer, Lookup, MatchedBy, Narrow, SettledBy, country, fold};
 use crate::spec::PinTarget;
 use crate::table::Tables;
-use crate::table::date::{Date, Day};
+use crate::table::date::{Bound, Date, Day};
 use crate::table::number::Point;
 use crate::table::row::{Claim, Shape};
-use crate::table::vocabulary::{PlaceKind, Precision};
+use crate::table::vocabulary::{Measure, PlaceKind, Precision};
 use when::Holds;
 
 /// The tables, with every name settled. The vectors stand beside the tables' own: `units[i]` is of
@@ -456,14 +456,25 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|row| {
                 let seen = observed(tables, row.observed.as_ref(), &row.claim);
+                let holds = when::holds(&row.start, &row.end, seen.as_ref(), self.as_of);
+                // A count over a period stays true when the period is over.
+                let over = row.measure.is_some_and(Measure::is_of_period) && self.begun(&row.start);
                 Total {
                     force: self.force(&row.force),
                     place: self.place(Cell { text: &row.place, span: row.row.span("place") }),
                     contributor: self.contributor(Cell { text: &row.tcc, span: row.row.span("tcc") }),
-                    holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+                    holds: if over { Holds::Yes } else { holds },
                 }
             })
             .collect()
+    }
+
+    /// Whether a period has begun on the day that the atlas is cut at; one without a start has.
+    fn begun(&self, start: &Bound) -> bool {
+        match (start.date(), self.as_of) {
+            (Some(start), Some(day)) => start.earliest <= day,
+            _ => true,
+        }
     }
 
     fn ties(&mut self) -> Vec<(usize, usize, Holds)> {

@@ -39,7 +39,7 @@ pub(super) fn precision(atlas: &Atlas, place: Option<usize>, own: Option<Precisi
         None => Precision::Unknown,
         Some(place) if place.kind == PlaceKind::Country => Precision::Country,
         Some(place) if place.is_vague => Precision::Region,
-        Some(_) => Precision::Near,
+        Some(_) => Precision::Exact,
     })
 }
 

@@ -4,6 +4,7 @@ use super::claim::{claim_mark, contributor, force_name, point, precision, site, 
 use super::properties::{Draft, Properties, layer};
 use super::{Echelon, Layer, Role, UnitMark};
 use crate::atlas::{Atlas, Target};
+use crate::table::contingents::Contingent;
 use crate::table::vocabulary::Status;
 use crate::wording;
 
@@ -41,7 +42,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
                 contributor: contributor(unit.contributor, atlas),
                 role: row.role,
                 echelon: row.echelon,
-                unit: wording::unit(row.role, row.echelon, row.units.as_ref()),
+                unit: unit_words(row),
                 label: row.label.clone(),
                 strength: strength.or(each),
                 standing: standing(row.status),
@@ -50,4 +51,11 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
         }
     });
     layer("contingents", drafts.collect())
+}
+
+/// What the unit is, and with what.
+fn unit_words(row: &Contingent) -> String {
+    let unit = wording::unit(row.role, row.echelon, row.units.as_ref());
+    let parts = [unit.as_str(), row.equipment.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -65,6 +65,10 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
             killed: killed.total.as_ref().and_then(to_draw),
             wounded: wounded.total.as_ref().and_then(to_draw),
             casualties,
+            damage: match row.damage.as_str() {
+                damage if damage.is_empty() || damage.contains("damage") => damage.to_string(),
+                damage => format!("{damage} damage"),
+            },
             highlight: atlas.tables.spec.highlight.as_ref().is_some_and(|id| id.text == row.claim.id),
             claim: claim_mark(&row.claim, &event.holds, precision),
         },

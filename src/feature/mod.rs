@@ -240,7 +240,8 @@ pub struct UnitMark {
     pub role: Option<Role>,
     /// Company, battalion ...
     pub echelon: Option<Echelon>,
-    /// The role and echelon in the atlas's wording ("infantry battalion", "2 companies"); empty if not stated.
+    /// Role, echelon and equipment in the atlas's wording ("infantry battalion", "2 companies, armoured vehicles");
+    /// empty if not stated.
     pub unit: String,
     /// The desk's own words; empty if there are none.
     pub label: String,
@@ -274,6 +275,8 @@ pub struct IncidentMark {
     pub wounded: Option<u64>,
     /// "1 killed (Chad), 4 wounded"; "casualties not given"; empty where none are to be expected.
     pub casualties: String,
+    /// "major damage"; empty if none is stated.
+    pub damage: String,
     /// The atlas's highlighted event.
     pub highlight: bool,
     /// Certainty, precision, sources.

@@ -24,13 +24,15 @@ pub(super) fn movements(atlas: &Atlas) -> Layer<RouteMark> {
             let points = std::iter::once(from.at).chain(via.iter().copied()).chain([to.at]);
             LineString(points.map(|[x, y]| Coord { x, y }).collect())
         };
+        // A country or region has a point for its label only: no line begins or ends there.
+        let point = |end: &&End| !end.vague;
         let lines: Vec<LineString<f64>> = from
             .iter()
-            .flat_map(|from| to.iter().map(move |to| (from, to)))
-            .map(|(f, t)| line(f, t))
+            .filter(point)
+            .flat_map(|from| to.iter().filter(point).map(move |to| line(from, to)))
             .collect();
         let precision = row.from_precision.or(row.to_precision).unwrap_or_else(|| {
-            if from.iter().chain(&to).any(|end| end.vague) { Precision::Region } else { Precision::Near }
+            if from.iter().chain(&to).any(|end| end.vague) { Precision::Region } else { Precision::Exact }
         });
         let names: Vec<&str> = to.iter().map(|end| end.name.as_str()).collect();
         let mut properties = Properties::default();

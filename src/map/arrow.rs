@@ -13,7 +13,7 @@ use super::room::{Room, length};
 use super::story::Story;
 use super::theme::{self, Sizes};
 use super::{Page, country, place, words};
-use crate::feature::{End, MovementKind, RouteMark, Standing};
+use crate::feature::{End, MovementKind, RouteMark, Standing, Target};
 use crate::scene::{Face, Item, Paint, Pt, Rect, Rgba, Stroke};
 
 /// An arrow on the page whose words are yet to be placed.
@@ -76,7 +76,7 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
             if arrow.path.len() > 1 {
                 story.movements.extend(arrow_items(&arrow.path, arrow.kind, color, &page.sizes));
                 room.shun(&arrow.path);
-                room.take(Rect::around(arrow.path[arrow.path.len() - 1], 12.0 * page.sizes.u));
+                room.take(Rect::around(arrow.path[arrow.path.len() - 1], 18.0 * page.sizes.u));
                 story.routes_drawn.extend(&routes);
             }
             arrows.push(arrow);
@@ -197,7 +197,7 @@ fn leaving(page: &Page, from: &End, mark: &RouteMark) -> Vec<Way> {
     let along = length([start, tip]).max(1e-3);
     let back = (150.0 * u / along).min(1.0);
     let foot = [tip[0] + (start[0] - tip[0]) * back, tip[1] + (start[1] - tip[1]) * back];
-    let path = (0..=12).map(|i| i as f32 / 12.0);
+    let path = (0..=40).map(|i| i as f32 / 40.0);
     let path = path.map(|t| [foot[0] + (tip[0] - foot[0]) * t, foot[1] + (tip[1] - foot[1]) * t]).collect();
     let names = ends.into_iter().map(|to| to.name.clone()).collect();
     vec![(path, names, Some(from.name.clone()))]
@@ -246,7 +246,8 @@ pub fn notes(page: &Page, arrows: &[Arrow]) -> Vec<Note> {
         // Words stand close to their arrow, or they are taken for something else's.
         let reach = if arrow.path.len() > 1 { 150.0 } else { 300.0 } * page.sizes.u;
         let r = if arrow.path.len() > 1 { 3.0 } else { 12.0 } * page.sizes.u;
-        notes.push(Note::new(page, text, listed, arrow.color, Face::Italic).at(arrow.along(), r, reach));
+        let note = Note::new(page, text, listed, arrow.color, Face::Italic).at(arrow.along(), r, reach);
+        notes.push(note.nudged(page, Target::Route(arrow.routes[0])));
     }
     notes
 }

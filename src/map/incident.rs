@@ -145,7 +145,7 @@ pub fn notes(page: &Page, spots: &Spots) -> Vec<Note> {
         if mark.highlight {
             note.loss *= 8.0;
         }
-        note.at(vec![at], r, 420.0 * page.sizes.u)
+        note.at(vec![at], r, 420.0 * page.sizes.u).nudged(page, Target::Incident(index))
     };
     spots.0.iter().map(note).collect()
 }

@@ -27,9 +27,9 @@ mod view;
 mod words;
 
 use crate::basemap::{Basemap, GeoBox, Window};
-use crate::feature::{ForceMark, Layers, Site};
+use crate::feature::{ForceMark, Layers, Site, Target};
 use crate::scene::text::Fonts;
-use crate::scene::{Item, Paint, Pt, Rect, Rgba, Scene};
+use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
 use room::Room;
 use story::Story;
@@ -66,6 +66,8 @@ struct Arrangement {
     panel: Rect,
     /// The panel stands on the map, in an empty corner.
     inset: bool,
+    /// An empty corner for what the panel has no room for.
+    spill: Option<Rect>,
 }
 
 /// Composes the page.
@@ -96,7 +98,10 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         let width = if middle.w > 0.9 * middle.h { sheet.w * 0.255 } else { sheet.w * 0.3 };
         let frame = Rect { w: middle.w - width - gap, ..middle };
         let panel = Rect { x: frame.right() + gap, w: width, ..middle };
-        drawn(&page(frame), Arrangement { frame, panel, inset: false })
+        let page = page(frame);
+        let left = panel::draw(&page, &page.expected(), panel, None).left;
+        let spill = if left.is_empty() { None } else { corner(&page, &left, frame) };
+        drawn(&page, Arrangement { frame, panel, inset: false, spill })
     };
     let drawn = inset().unwrap_or_else(beside);
     let furniture = Item::Group {
@@ -128,26 +133,21 @@ struct Drawn {
 fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
     let (frame, sizes) = (arrangement.frame, &page.sizes);
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
-    if arrangement.inset {
-        room.take(arrangement.panel);
+    for rect in arrangement.spill.into_iter().chain(arrangement.inset.then_some(arrangement.panel)) {
+        room.take(rect);
     }
     let mut furniture = vec![furniture::outline(frame, &page.setter)];
     furniture.extend(furniture::scale_bar(&page.view, &mut room, &page.setter));
     let mut base = vec![furniture::sea(frame)];
     base.extend(base::draw(page, &mut room));
     let story = story::draw(page, &mut room);
-    let mut panel = if arrangement.inset {
-        panel::draw(page, &story, arrangement.panel.grown(-INSET_PAD * sizes.u))
+    let panel = if arrangement.inset {
+        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), None);
+        panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
+        panel
     } else {
-        panel::draw(page, &story, arrangement.panel)
+        panel::draw(page, &story, arrangement.panel, arrangement.spill)
     };
-    if arrangement.inset {
-        let h = panel.bottom + INSET_PAD * sizes.u - arrangement.panel.y;
-        let stroke = Some(sizes.stroke(1.6, theme::GREY));
-        let paint = Paint { stroke, ..Paint::fill(theme::PAPER) };
-        let ring = Rect { h, ..arrangement.panel }.corners();
-        panel.items.insert(0, Item::Rings { rings: vec![ring], paint });
-    }
     let text = alternative::text(page);
     let clipped = |(id, items): (&str, Vec<Item>)| Item::Group {
         id: id.into(),
@@ -167,31 +167,35 @@ fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
     Drawn { map: groups.map(clipped).into(), furniture, panel, text }
 }
 
-/// Free space within an inset panel's edge, in units.
-const INSET_PAD: f32 = 18.0;
-
-/// A short panel stands in a corner of the map that covers no place and little of the theatre; none if it is long, or
-/// no corner is free.
+/// A short panel stands in a corner of the map; none if it is long, or no corner is free.
 fn arrangement_with_inset(page: &Page, frame: Rect) -> Option<Arrangement> {
-    let pad = INSET_PAD * page.sizes.u;
-    let w = page.setter.sizes.text * 15.5;
-    let expected = Story {
-        incidents_drawn: page.shown_incidents(),
-        routes_drawn: (0..page.layers.movements.features.len()).collect(),
-        ..Story::default()
-    };
-    let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * pad, h: frame.h };
-    let h = panel::draw(page, &expected, area).bottom + 2.0 * pad;
+    let w = page.sizes.text * CORNER_WIDTHS[0];
+    let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
+    let h = panel::draw(page, &page.expected(), area, None).bottom + 2.0 * page.pad();
+    let panel = empty_corner(page, frame, [w, h])?;
+    Some(Arrangement { frame, panel, inset: true, spill: None })
+}
+
+/// An empty corner for lists; none if they are long, or no corner is free.
+fn corner(page: &Page, lists: &[panel::List], frame: Rect) -> Option<Rect> {
+    CORNER_WIDTHS.iter().find_map(|width| {
+        let w = page.sizes.text * width;
+        empty_corner(page, frame, [w, panel::height(page, lists, w)])
+    })
+}
+
+/// Widths of what stands in a corner of the map, in ems.
+const CORNER_WIDTHS: [f32; 3] = [15.5, 18.5, 22.0];
+
+/// The corner of the map that covers no place and least of the theatre; none if the box is large, or covers much.
+fn empty_corner(page: &Page, frame: Rect, [w, h]: [f32; 2]) -> Option<Rect> {
     if h > 0.45 * frame.h || w > 0.4 * frame.w {
         return None;
     }
-    let rings: Vec<Vec<Pt>> = page
-        .window
-        .countries
-        .iter()
-        .filter(|shape| page.layers.theatre.iter().any(|code| code == shape.country.iso3))
-        .flat_map(|shape| shape.rings.iter().map(|ring| page.view.line(ring)))
-        .collect();
+    let own = |code: &str| page.layers.theatre.iter().any(|own| own == code);
+    let shapes = page.window.countries.iter().filter(|shape| own(shape.country.iso3));
+    let rings: Vec<Vec<Pt>> =
+        shapes.flat_map(|shape| &shape.rings).map(|ring| page.view.line(ring)).collect();
     let anchors = place::anchors(page);
     let gap = 14.0 * page.sizes.u;
     let (left, right) = (frame.x + gap, frame.right() - gap - w);
@@ -200,15 +204,13 @@ fn arrangement_with_inset(page: &Page, frame: Rect) -> Option<Arrangement> {
     let corners = [[right, top], [left, top], [left, bottom]].map(|[x, y]| Rect { x, y, w, h });
     let cost = |corner: &Rect| {
         let covers = |at: &&Pt| corner.grown(60.0 * page.sizes.u).contains(**at);
-        let anchors = anchors.values().filter(covers).count();
-        let land = (0..100).filter(|i| {
-            let (x, y) = ((i % 10) as f32 / 9.0, (i / 10) as f32 / 9.0);
+        let land = (0..100u8).filter(|i| {
+            let (x, y) = (f32::from(i % 10) / 9.0, f32::from(i / 10) / 9.0);
             country::inside([corner.x + corner.w * x, corner.y + corner.h * y], &rings)
         });
-        100 * anchors + land.count()
+        100 * anchors.values().filter(covers).count() + land.count()
     };
-    let best = corners.into_iter().min_by_key(cost)?;
-    (cost(&best) < 40).then_some(Arrangement { frame, panel: best, inset: true })
+    corners.into_iter().min_by_key(cost).filter(|best| cost(best) < 40)
 }
 
 impl Page<'_> {
@@ -230,10 +232,34 @@ impl Page<'_> {
         }
     }
 
-    fn shown_incidents(&self) -> Vec<usize> {
+    /// The desk's nudge of something: the side that it had better lie on, and by how many pixels to move it.
+    fn nudge(&self, own: impl Fn(Target) -> bool) -> (Option<Pt>, Pt) {
+        let Some(nudge) = self.layers.nudges.iter().find(|nudge| own(nudge.target)) else {
+            return (None, [0.0, 0.0]);
+        };
+        let thousandth = self.spec.paper.width_px as f32 / 1000.0;
+        (nudge.side.as_deref().map(note::compass), [nudge.dx * thousandth, nudge.dy * thousandth])
+    }
+
+    /// Free space within the edge of a box on the map.
+    fn pad(&self) -> f32 {
+        18.0 * self.sizes.u
+    }
+
+    /// What the story will show if everything finds room: enough to tell how long the panel will be.
+    fn expected(&self) -> Story {
         let events = self.layers.incidents.features.iter().enumerate();
         let on_page = events.filter(|(_, event)| event.shown && self.at(&event.mark.site).is_some());
-        on_page.map(|(index, _)| index).collect()
+        let routes = self.layers.movements.features.iter().enumerate().filter(|(_, route)| route.shown);
+        let (routes_drawn, routes_unplaced): (Vec<_>, Vec<_>) =
+            routes.partition(|(_, route)| route.mark.from.as_ref().is_some_and(|from| !from.vague));
+        let indices = |routes: Vec<(usize, _)>| routes.into_iter().map(|(index, _)| index).collect();
+        Story {
+            incidents_drawn: on_page.map(|(index, _)| index).collect(),
+            routes_drawn: indices(routes_drawn),
+            routes_unplaced: indices(routes_unplaced),
+            ..Story::default()
+        }
     }
 }
 

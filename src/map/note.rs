@@ -4,7 +4,7 @@
 
 use super::incident::Spots;
 use super::list::Entry;
-use super::room::{Rider, Seat, Seats, length};
+use super::room::{Rider, Seat, Seats, Shape, length};
 use super::story::Story;
 use super::typeset::Line;
 use super::{Page, arrow, theme, words};
@@ -24,6 +24,7 @@ pub struct Note {
     /// What it costs not to draw it, as [`Rider::loss`].
     pub loss: f32,
     toward: Option<Pt>,
+    nudge: Pt,
 }
 
 /// Words set at some width.
@@ -49,8 +50,15 @@ impl Note {
             Block { w, h: LINE * style.size * lines.len() as f32, lines }
         };
         let shapes = widths.iter().map(block).collect();
-        let loss = 2500.0 * page.sizes.u;
-        Note { shapes, style, listed, points: Vec::new(), r: 0.0, reach: 0.0, loss, toward: None }
+        let (points, loss, nudge) = (Vec::new(), 2500.0 * page.sizes.u, [0.0, 0.0]);
+        Note { shapes, style, listed, points, r: 0.0, reach: 0.0, loss, toward: None, nudge }
+    }
+
+    /// Follows the desk's nudge of what it is about.
+    pub fn nudged(mut self, page: &Page, about: Target) -> Note {
+        let (toward, nudge) = page.nudge(|target| target == about);
+        (self.toward, self.nudge) = (toward.or(self.toward), nudge);
+        self
     }
 
     /// Ties it to one of some points, whose mark has a radius, by a leader of at most `reach`.
@@ -61,17 +69,19 @@ impl Note {
 
     /// Asks for a seat.
     pub fn rider(&self, page: &Page) -> Rider {
-        let shapes = self.shapes.iter().map(|block| [block.w, block.h]).collect();
+        let shapes = self.shapes.iter().map(|block| Shape { w: block.w, h: block.h, cost: 0.0 }).collect();
         // Words on an arrow cannot be read.
         let (points, reach, toward) = (self.points.clone(), self.reach, self.toward);
         let seats = Seats::Around { points, shapes, reach, cover: f32::INFINITY, toward };
-        Rider { seats, margin: 9.0 * page.sizes.u, loss: self.loss }
+        Rider { seats, margin: 9.0 * page.sizes.u, loss: self.loss, nudge: self.nudge }
     }
 
     /// Draws it where it was seated, or lists it.
     pub fn draw(self, page: &Page, seat: Option<Seat>, story: &mut Story) {
         let Some(seat) = seat else { return story.no_room.push(self.listed) };
-        if let Some(leader) = seat.leader.and_then(|leader| cut(leader, self.r)) {
+        // Words that all but touch their mark need no leader.
+        let leader = seat.leader.and_then(|leader| cut(leader, self.r));
+        if let Some(leader) = leader.filter(|leader| length(*leader) > 12.0 * page.sizes.u) {
             let line = |stroke| Item::Line { points: leader.to_vec(), stroke };
             story.labels.push(line(page.sizes.stroke(4.0, theme::PAPER.alpha(190))));
             story.labels.push(line(page.sizes.stroke(1.6, self.style.color)));
@@ -112,8 +122,10 @@ pub fn callouts(page: &Page, spots: &Spots, arrows: &[arrow::Arrow]) -> Vec<Note
             Target::Area(_) => Vec::new(),
         };
         let r = points.first().map_or(0.0, |&at| spots.radius_at(at)).max(10.0 * page.sizes.u);
-        let mut note = Note::new(page, text.clone(), Entry::plain(text), theme::INK, Face::Italic);
-        note.toward = callout.side.as_deref().map(toward);
+        let listed = Entry::plain(words::about(layers, callout.target, &text));
+        let mut note = Note::new(page, text, listed, theme::INK, Face::Italic);
+        note.toward = callout.side.as_deref().map(compass);
+        note.loss *= 1.0 + 0.1 * callout.priority.clamp(0, 10) as f32;
         note.at(points, r, 520.0 * page.sizes.u)
     };
     order.into_iter().map(note).collect()
@@ -124,7 +136,7 @@ fn first_of(layers: &Layers, event: usize) -> Option<usize> {
 }
 
 /// The direction of a side of the compass on the page.
-fn toward(side: &str) -> Pt {
+pub fn compass(side: &str) -> Pt {
     let of = |positive: char, negative: char| {
         f32::from(u8::from(side.contains(positive))) - f32::from(u8::from(side.contains(negative)))
     };

@@ -4,52 +4,109 @@
 
 use super::list::{Column, Entry};
 use super::story::Story;
-use super::{Page, chart, key, words};
+use super::{Page, chart, key, theme, words};
 use crate::feature::{End, Site};
-use crate::scene::{Item, Rect};
+use crate::scene::{Item, Paint, Rect};
 use crate::spec::Chart;
 
 /// What stands beside the map.
 pub struct Panel {
     /// Its items.
     pub items: Vec<Item>,
-    /// How far down it reaches.
+    /// How far down the column reaches.
     pub bottom: f32,
+    /// Lists that the column has no room for as a whole.
+    pub left: Vec<List>,
     /// What found no room here either, in words.
     pub undrawn: Vec<String>,
 }
 
-/// Sets the panel into an area.
-pub fn draw(page: &Page, story: &Story, area: Rect) -> Panel {
+/// Entries under a title.
+#[derive(Clone)]
+pub struct List {
+    title: String,
+    entries: Vec<Entry>,
+}
+
+/// Sets the panel into a column; lists that it has no room for go into the `spill`, a box elsewhere on the page.
+pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>) -> Panel {
     let mut column = Column::new(area, page.setter);
     key::draw(page, story, &mut column);
     let mut charted = Vec::new();
     if page.spec.charts.contains(&Chart::AuthorisedReached) {
         charted = chart::authorised_reached(page, &mut column);
     }
+    let mut left = Vec::new();
     let mut undrawn = Vec::new();
-    for (title, entries) in lists(page, story, &charted) {
-        let (start, before) = (column.y, column.items.len());
-        column.heading(&title);
-        let mut set = 0;
-        for entry in &entries {
-            if column.fits(entry) {
-                column.entry(entry);
-                set += 1;
-            } else {
-                undrawn.push(format!("{title}: {}", entry.text));
-            }
+    let mut spilled = spill.map(|spill| Column::new(spill.grown(-page.pad()), page.setter));
+    for list in lists(page, story, &charted) {
+        if list.whole(&mut column) {
+            continue;
         }
-        if set == 0 {
+        left.push(list.clone());
+        if !spilled.as_mut().is_some_and(|spilled| list.whole(spilled)) {
+            undrawn.extend(list.in_part(&mut column));
+        }
+    }
+    let (bottom, mut items) = (column.y, column.items);
+    if let Some(spilled) = spilled.filter(|spilled| !spilled.items.is_empty()) {
+        items.push(boxed(page, spill.expect("what spilled has a box"), spilled.y));
+        items.extend(spilled.items);
+    }
+    Panel { items, bottom, left, undrawn }
+}
+
+/// Height that lists need in a box of a width.
+pub fn height(page: &Page, lists: &[List], width: f32) -> f32 {
+    let area = Rect { w: width, h: f32::INFINITY, ..Rect::default() }.grown(-page.pad());
+    let mut column = Column::new(Rect { y: 0.0, ..area }, page.setter);
+    for list in lists {
+        list.whole(&mut column);
+    }
+    column.y + 2.0 * page.pad()
+}
+
+/// The paper on which words lie on the map, from an area's top to just below `bottom`.
+pub fn boxed(page: &Page, area: Rect, bottom: f32) -> Item {
+    let paint = Paint { stroke: Some(page.sizes.stroke(1.6, theme::GREY)), ..Paint::fill(theme::PAPER) };
+    let ring = Rect { h: bottom + page.pad() - area.y, ..area }.corners();
+    Item::Rings { rings: vec![ring], paint }
+}
+
+impl List {
+    /// Sets the whole list; false, and nothing is set, if there is no room for it.
+    fn whole(&self, column: &mut Column) -> bool {
+        let (start, before) = (column.y, column.items.len());
+        let undrawn = self.in_part(column);
+        if !undrawn.is_empty() {
             column.y = start;
             column.items.truncate(before);
         }
+        undrawn.is_empty()
     }
-    Panel { items: column.items, bottom: column.y, undrawn }
+
+    /// Sets as many entries as there is room for; the others, in words.
+    fn in_part(&self, column: &mut Column) -> Vec<String> {
+        let (start, before) = (column.y, column.items.len());
+        column.heading(&self.title);
+        let mut undrawn = Vec::new();
+        for entry in &self.entries {
+            if column.fits(entry) {
+                column.entry(entry);
+            } else {
+                undrawn.push(format!("{}: {}", self.title, entry.text));
+            }
+        }
+        if undrawn.len() == self.entries.len() {
+            column.y = start;
+            column.items.truncate(before);
+        }
+        undrawn
+    }
 }
 
 /// Lists with their titles, without those that are empty.
-fn lists(page: &Page, story: &Story, charted: &[usize]) -> Vec<(String, Vec<Entry>)> {
+fn lists(page: &Page, story: &Story, charted: &[usize]) -> Vec<List> {
     let (within, elsewhere) = off_page(page, story);
     let own = match page.layers.theatre.as_slice() {
         [code] => page.layers.country_names.get(code).map(|name| format!("In {name}, place not given")),
@@ -61,7 +118,8 @@ fn lists(page: &Page, story: &Story, charted: &[usize]) -> Vec<(String, Vec<Entr
         ("Figures".to_string(), figures(page, charted)),
         ("Also".to_string(), story.no_room.clone()),
     ];
-    lists.into_iter().filter(|(_, entries)| !entries.is_empty()).collect()
+    let full = lists.into_iter().filter(|(_, entries)| !entries.is_empty());
+    full.map(|(title, entries)| List { title, entries }).collect()
 }
 
 /// Claims that no point on the page stands for: within the theatre, and elsewhere.

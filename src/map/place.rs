@@ -9,7 +9,7 @@ use super::list::Entry;
 use super::room::{Rider, Room, Seat, Seats};
 use super::story::Story;
 use super::{Page, theme};
-use crate::feature::Rank;
+use crate::feature::{Rank, Target};
 use crate::scene::text::{CAP_HEIGHT, DESCENT};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, TextStyle};
 
@@ -21,6 +21,7 @@ pub struct Name {
     text: String,
     style: TextStyle,
     places: Vec<(Rect, f32)>,
+    nudge: Pt,
 }
 
 /// Places that a shown feature names and the frame shows.
@@ -57,19 +58,19 @@ pub fn take_dots(page: &Page, anchors: &Anchors, room: &mut Room) {
     }
 }
 
-/// Dots, the most important last; a camp within the dot of its town needs none of its own.
+/// Dots; a camp within the dot of its town needs none of its own.
 pub fn draw_dots(page: &Page, anchors: &Anchors, story: &mut Story) {
-    let mut drawn: Vec<Pt> = Vec::new();
+    let mut drawn: Vec<(Pt, f32)> = Vec::new();
     for (place, at) in by_rank(page, anchors) {
         let r = dot_radius(page, place);
-        if drawn.iter().any(|other| (other[0] - at[0]).abs().max((other[1] - at[1]).abs()) < r) {
+        if drawn.iter().any(|&(other, of)| super::room::length([other, at]) < of + 0.5 * r) {
             continue;
         }
         let capital = page.layers.places.features[place].mark.rank == Rank::Capital;
         let fill = Some(Fill::Solid(if capital { theme::INK } else { theme::PAPER }));
         let paint = Paint { fill, stroke: Some(page.sizes.stroke(3.0, theme::INK)) };
         story.places.push(Item::Disc { at, r, paint });
-        drawn.push(at);
+        drawn.push((at, r));
     }
 }
 
@@ -87,7 +88,16 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
         let face = if mark.rank == Rank::Site { Face::Regular } else { Face::Bold };
         let style = page.sizes.halo(face, times, theme::INK);
         let r = spots.radius_at(at).max(dot_radius(page, place));
-        Name { places: beside(page, &mark.name, at, r, &style), text: mark.name.clone(), style }
+        let mut places = beside(page, &mark.name, at, r, &style);
+        let (side, nudge) = page.nudge(|target| target == Target::Place(place));
+        if let Some([x, y]) = side {
+            for (rect, cost) in &mut places {
+                let [dx, dy] = [rect.x + rect.w / 2.0 - at[0], rect.y + rect.h / 2.0 - at[1]];
+                let away = super::room::length([[0.0, 0.0], [dx, dy]]).max(1.0);
+                *cost += (1.0 - (dx * x + dy * y) / away) * 90.0 * page.sizes.u;
+            }
+        }
+        Name { places, text: mark.name.clone(), style, nudge }
     };
     by_rank(page, anchors).into_iter().map(name).collect()
 }
@@ -95,7 +105,7 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
 impl Name {
     /// Asks for a seat: on the map every place of the story has its name before anything else.
     pub fn rider(&self) -> Rider {
-        Rider { seats: Seats::Fixed(self.places.clone()), margin: 0.0, loss: 1e5 }
+        Rider { seats: Seats::Fixed(self.places.clone()), margin: 0.0, loss: 1e5, nudge: self.nudge }
     }
 
     /// Draws the name where it was seated, or lists it.

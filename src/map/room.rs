@@ -24,6 +24,8 @@ pub struct Rider {
     pub margin: f32,
     /// What it costs if it finds no seat, in the unit of leaders' lengths.
     pub loss: f32,
+    /// By how much the desk has it moved from its seat, whatever it then covers.
+    pub nudge: Pt,
 }
 
 /// Where a rider may sit.
@@ -34,8 +36,8 @@ pub enum Seats {
     Around {
         /// The point; several where any of them will do, as along an arrow.
         points: Vec<Pt>,
-        /// Widths and heights that it can have.
-        shapes: Vec<[f32; 2]>,
+        /// Forms that it can have.
+        shapes: Vec<Shape>,
         /// The longest leader.
         reach: f32,
         /// What each shunned point that it covers costs; infinite if it must cover none.
@@ -43,6 +45,17 @@ pub enum Seats {
         /// The side that it had better lie on, as a direction; none if any will do.
         toward: Option<Pt>,
     },
+}
+
+/// A form that a box can have.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// Width.
+    pub w: f32,
+    /// Height.
+    pub h: f32,
+    /// How much worse it reads than others, in the unit of leaders' lengths.
+    pub cost: f32,
 }
 
 /// A rider's seat.
@@ -124,8 +137,9 @@ impl Room {
         if riders.len() <= MANY {
             self.reseat_in_pairs(riders, &mut best);
         }
-        for (rider, seat) in riders.iter().zip(&best) {
+        for (rider, seat) in riders.iter().zip(&mut best) {
             if let Some(seat) = seat {
+                seat.nudge(rider.nudge);
                 self.sit(seat, rider.margin);
             }
         }
@@ -199,9 +213,9 @@ impl Room {
     /// A seat for one shape around one point, if there is one that beats the best so far.
     fn seat_around(&self, at: Pt, rider: &Rider, choice: usize, best: Option<Seat>) -> Option<Seat> {
         let Seats::Around { shapes, reach, cover, toward, .. } = &rider.seats else { return None };
-        let ([w, h], margin) = (shapes[choice], rider.margin);
+        let (Shape { w, h, cost: ungainly }, margin) = (shapes[choice], rider.margin);
         // A tidy box is neither a ribbon nor a pillar.
-        let ungainly = 0.08 * w + 0.2 * h;
+        let ungainly = ungainly + 0.08 * w + 0.2 * h;
         let mut least = best.map_or(f32::INFINITY, |best| best.cost);
         let near = self.within(&Rect { x: at[0], y: at[1], w: 0.0, h: 0.0 }.grown(reach + w.max(h) + margin));
         let mut found = None;
@@ -267,6 +281,16 @@ impl Room {
     }
 }
 
+impl Seat {
+    fn nudge(&mut self, by: Pt) {
+        (self.rect.x, self.rect.y) = (self.rect.x + by[0], self.rect.y + by[1]);
+        if let Some([at, end]) = &mut self.leader {
+            let rect = &self.rect;
+            *end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+        }
+    }
+}
+
 impl Rider {
     fn cost(&self, seat: &Option<Seat>) -> f32 {
         seat.map_or(self.loss, |seat| seat.cost)
@@ -278,7 +302,7 @@ impl Rider {
             return matches!((&self.seats, &other.seats), (Seats::Fixed(a), Seats::Fixed(b))
                 if a.iter().any(|(a, _)| b.iter().any(|(b, _)| a.overlaps(b))));
         };
-        let widest = shapes.iter().map(|[w, h]| w.max(*h)).fold(0.0, f32::max);
+        let widest = shapes.iter().map(|shape| shape.w.max(shape.h)).fold(0.0, f32::max);
         // Far seats are the last resort: only what blocks the nearer half of them matters.
         let around = |at: &Pt| Rect { x: at[0], y: at[1], w: 0.0, h: 0.0 }.grown(0.5 * reach + widest);
         points.iter().any(|at| around(at).overlaps(&seat.rect))
@@ -333,9 +357,9 @@ mod tests {
     const FRAME: Rect = Rect { x: 0.0, y: 0.0, w: 1000.0, h: 800.0 };
 
     fn rider(at: Pt, shapes: &[[f32; 2]]) -> Rider {
-        let (points, shapes) = (vec![at], shapes.to_vec());
-        let seats = Seats::Around { points, shapes, reach: 400.0, cover: 30.0, toward: None };
-        Rider { seats, margin: 8.0, loss: 4000.0 }
+        let shapes = shapes.iter().map(|&[w, h]| Shape { w, h, cost: 0.0 }).collect();
+        let seats = Seats::Around { points: vec![at], shapes, reach: 400.0, cover: 30.0, toward: None };
+        Rider { seats, margin: 8.0, loss: 4000.0, nudge: [0.0, 0.0] }
     }
 
     #[test]
@@ -381,7 +405,7 @@ mod tests {
         room.take(Rect { x: 480.0, y: 460.0, w: 520.0, h: 340.0 });
         let name = |x, y| Rect { x, y, w: 80.0, h: 16.0 };
         let places = vec![(name(512.0, 392.0), 0.0), (name(490.0, 350.0), 8.0)];
-        let name = Rider { seats: Seats::Fixed(places), margin: 0.0, loss: 9000.0 };
+        let name = Rider { seats: Seats::Fixed(places), margin: 0.0, loss: 9000.0, nudge: [0.0, 0.0] };
         let seats = room.seat_all(&[name, rider([500.0, 400.0], &[[150.0, 60.0]])]);
         let (name, stack) = (seats[0].expect("the name is seated"), seats[1].expect("the box is seated"));
         assert_eq!(name.choice, 1, "the name stands above");

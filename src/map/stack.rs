@@ -6,12 +6,12 @@
 use super::incident::Spots;
 use super::list::Entry;
 use super::note::cut;
-use super::room::{Rider, Seat, Seats};
+use super::room::{Rider, Seat, Seats, Shape};
 use super::story::Story;
 use super::theme::{self, Sizes};
 use super::typeset::Line;
 use super::{Page, place, words};
-use crate::feature::{Site, Standing, UnitMark};
+use crate::feature::{Site, Standing, Target, UnitMark};
 use crate::scene::text::ASCENT;
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba, Stroke};
 
@@ -25,6 +25,7 @@ pub struct Stack {
     covered: f32,
     shapes: Vec<Block>,
     toward: Option<Pt>,
+    nudge: Pt,
 }
 
 /// A stack set at some width.
@@ -64,7 +65,8 @@ pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
         };
         let Some(stack) = stacks.iter_mut().find(near) else {
             let (units, places) = (vec![index], vec![place]);
-            stacks.push(Stack { at, units, places, covered: 0.0, shapes: Vec::new(), toward: None });
+            let (covered, shapes, toward, nudge) = (0.0, Vec::new(), None, [0.0, 0.0]);
+            stacks.push(Stack { at, units, places, covered, shapes, toward, nudge });
             continue;
         };
         stack.units.push(index);
@@ -85,6 +87,8 @@ pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
     for stack in &mut stacks {
         stack.units.sort_by_key(|&unit| (units[unit].mark.force, units[unit].mark.standing, unit));
         stack.covered = spots.radius_at(stack.at).max(place::dot_radius(page, stack.places[0]));
+        let own = |target| matches!(target, Target::Unit(unit) if stack.units.contains(&unit));
+        (stack.toward, stack.nudge) = page.nudge(own);
         // With one force on the map its name stands in the key, once.
         stack.shapes = WIDTHS.iter().map(|&width| stack.set(page, forces.len() > 1, width)).collect();
     }
@@ -127,10 +131,15 @@ impl Stack {
     /// Asks for a seat.
     pub fn rider(&self, page: &Page) -> Rider {
         let u = page.sizes.u;
-        let shapes = self.shapes.iter().map(|block| [block.w, block.h]).collect();
+        let shape = |block: &Block| {
+            // A row that runs on is harder to find its end of.
+            let more = block.rows.iter().map(|row| row.lines.len() - 1).sum::<usize>();
+            Shape { w: block.w, h: block.h, cost: 9.0 * u * more as f32 }
+        };
+        let shapes = self.shapes.iter().map(shape).collect();
         let (points, toward) = (vec![self.at], self.toward);
         let seats = Seats::Around { points, shapes, reach: 620.0 * u, cover: 36.0 * u, toward };
-        Rider { seats, margin: 12.0 * u, loss: 6200.0 * u * self.units.len() as f32 }
+        Rider { seats, margin: 12.0 * u, loss: 6200.0 * u * self.units.len() as f32, nudge: self.nudge }
     }
 
     /// Draws the box where it was seated, or lists its rows.

@@ -79,15 +79,23 @@ impl Typesetter<'_> {
             let style = TextStyle::new(face, size, theme::INK);
             for text in text.split_whitespace() {
                 let number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ',');
+                let ends = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+                let begins_number = !ends.is_empty() && number(ends);
                 // "4 wounded", "January 2015", "inferred (?)": torn apart they read badly.
                 let clings = text.starts_with("(?)")
                     || words.last().is_some_and(|last| number(&last.text))
-                    || (number(text) && words.last().is_some_and(|last| last.clings));
+                    || (begins_number && words.last().is_some_and(|last| is_qualifier(&last.text)))
+                    || (begins_number && words.last().is_some_and(|last| last.clings));
                 words.push(Word { text: text.to_string(), face, w: self.width(text, &style), clings });
             }
         }
         (words, self.width(" ", &TextStyle::new(Face::Regular, size, theme::INK)))
     }
+}
+
+/// What stands before a number and means nothing without it: "about 150", "at least 29".
+fn is_qualifier(word: &str) -> bool {
+    ["about", "least", "most"].contains(&word)
 }
 
 /// Indices of the words that begin lines.

@@ -6,7 +6,7 @@
 use super::Page;
 use crate::feature::{
     Callout, Certainty, ClaimMark, Contributor, Feature, FigureMark, IncidentMark, Layers, MovementKind,
-    Precision, RouteMark, Site, Standing, UnitMark,
+    Precision, RouteMark, Site, Standing, Target, UnitMark,
 };
 
 /// A unit, without its force: the desk's words, or its contributor, kind and equipment; then every qualifier.
@@ -60,7 +60,7 @@ pub fn unit_with_force(page: &Page, mark: &UnitMark) -> String {
 /// An event: its title, date and casualties.
 pub fn incident(page: &Page, mark: &IncidentMark) -> String {
     let title = if mark.label.is_empty() { &mark.title } else { &mark.label };
-    let parts = [title, &mark.date_words, &mark.casualties];
+    let parts = [title, &mark.date_words, &mark.casualties, &mark.damage];
     let said: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     qualified(page, said.join(", "), &mark.claim)
 }
@@ -128,6 +128,17 @@ pub fn figure(page: &Page, mark: &FigureMark) -> String {
 /// A call-out.
 pub fn callout(callout: &Callout) -> String {
     callout.text.clone()
+}
+
+/// Words about something, after the name of its place where it has one.
+pub fn about(layers: &Layers, target: Target, words: &str) -> String {
+    let site = match target {
+        Target::Place(place) => site(layers, &Site::At(place)),
+        Target::Unit(unit) => site(layers, &layers.contingents.features[unit].mark.site),
+        Target::Incident(event) => site(layers, &layers.incidents.features[event].mark.site),
+        Target::Route(_) | Target::Area(_) => return words.to_string(),
+    };
+    format!("{site}: {words}")
 }
 
 /// Where a claim lies, in words.

@@ -187,8 +187,8 @@ words! {
 words! {
     /// How exactly a place is known.
     Precision, "precision":
-    Exact "exact" "The spot itself.",
-    Near "near" "Near the place named, or in its surroundings.",
+    Exact "exact" "At the place named: the town, base or spot itself; what an empty cell means there.",
+    Near "near" "Near the place named, not at it.",
     Area "area" "Somewhere in a district or along a stretch.",
     Region "region" "Only the province, or a region of several countries.",
     Country "country" "Only the country.",
@@ -280,6 +280,14 @@ words! {
     DeathsHostile "deaths_hostile" "Deaths by hostile acts.",
     DeathsUnspecified "deaths_unspecified" "Deaths whose causes the source does not tell apart.",
     WoundedHostile "wounded_hostile" "Wounded by hostile acts.",
+}
+
+impl Measure {
+    /// Whether it counts what happened in a period, rather than what is there on a day.
+    pub fn is_of_period(self) -> bool {
+        use Measure::{DeathsAll, DeathsHostile, DeathsUnspecified, WoundedHostile};
+        matches!(self, DeathsAll | DeathsHostile | DeathsUnspecified | WoundedHostile)
+    }
 }
 
 words! {
