@@ -1,5 +1,6 @@
 //! The program as a user runs it: README's blocks, exit codes, and output folders that bad input leaves alone.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -17,17 +18,6 @@ fn atlas(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// Builds, and expects the code, these words on standard error, nothing on standard output, and no output folder.
-fn refused(files: &[(&str, &[u8])], code: i32, words: &str) {
-    let folder = atlas(files);
-    let run = orbatlas(&["build", "a"], folder.path());
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert_eq!(run.status.code(), Some(code), "{said}");
-    assert!(said.contains(words), "{words}: {said}");
-    assert!(run.stdout.is_empty());
-    assert!(!folder.path().join("output").exists());
-}
-
 #[test]
 fn three_columns_draw_a_map() {
     let folder = atlas(&[("contingents.csv", b"place,force,label\nKidal,MINUSMA,Chad\nGao,MINUSMA,China\n")]);
@@ -40,20 +30,91 @@ fn three_columns_draw_a_map() {
     assert!(orbatlas(&["check", "--outputs", "output/a"], folder.path()).status.success());
 }
 
+/// What tables get wrong most often: each has a diagnostic of its own and stops a build.
+const BAD_INPUT: &[&str] = &[
+    "missing-table",
+    "bad-date",
+    "negative-number",
+    "duplicate-id",
+    "dangling-reference",
+    "swapped-coordinates",
+    "not-text",
+    "empty-file",
+    "not-an-atlas",
+    "mangled-cell",
+    "mangled-date",
+];
+
 #[test]
-fn bad_input_is_refused_and_writes_nothing() {
-    refused(&[("contingents.csv", b"place,force,label\nKidall,MINUSMA,Chad\n")], 1, "unknown-place");
-    refused(&[("contingents.csv", b"")], 1, "empty-file");
-    refused(&[("contingents.csv", b"place,force,strength\nKidal,MINUSMA,-3\n")], 1, "negative-number");
-    refused(&[("contingents.csv", b"place,force,start\nKidal,MINUSMA,2015-13-01\n")], 1, "bad-date");
-    refused(&[("contingents.csv", b"place,force,start\nKidal,MINUSMA,17/01/2015\n")], 1, "mangled-date");
-    refused(&[("contingents.csv", b"place,force,tcc\nKidal,MINUSMA,Chadland\n")], 1, "unknown-country");
-    let area: &[u8] = b"area,force\nKidall,MNLA\n";
-    refused(&[("areas.csv", area), ("atlas.toml", b"countries = [\"MLI\"]\n")], 1, "did you mean Kidal?");
-    refused(&[("contingents.csv", b"\x00\x01\x02\xff\xfe\x00")], 1, "not-text");
-    refused(&[("notes.txt", b"hello")], 1, "not-an-atlas");
-    let nowhere = orbatlas(&["build", "nowhere"], tempfile::tempdir().unwrap().path());
-    assert_eq!(nowhere.status.code(), Some(2));
+fn each_problem_stops_a_build_as_its_weight_says_and_touches_nothing() {
+    let mut refused = BTreeSet::new();
+    for folder in fs::read_dir("tests/errors").unwrap().map(|entry| entry.unwrap().path()) {
+        let code = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let files = contents(&folder);
+        let expected = String::from_utf8(files["expected.txt"].clone()).unwrap();
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+        let (error, warning) = (expected.contains("error["), expected.contains("warning["));
+        let strict = build_over_an_old_one(&files, &["--strict"], i32::from(error || warning));
+        let plain = build_over_an_old_one(&files, &[], i32::from(error));
+        assert!(plain.contains(&format!("[{code}]")), "{code}: {plain}");
+        assert!(strict.contains(&format!("[{code}]")), "{code}: {strict}");
+        if error {
+            refused.insert(code);
+        }
+    }
+    let missing: Vec<&&str> = BAD_INPUT.iter().filter(|code| !refused.contains(**code)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_province_that_the_atlas_has_not_is_refused() {
+    let files: &[(&str, &[u8])] =
+        &[("areas.csv", b"area,force\nKidall,MNLA\n"), ("atlas.toml", b"countries = [\"MLI\"]\n")];
+    let said = build_over_an_old_one(files, &[], 1);
+    assert!(said.contains("did you mean Kidal?"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_read_is_another_exit_code() {
+    let folder = atlas(&[]);
+    fs::create_dir(folder.path().join("a/contingents.csv")).unwrap();
+    fs::write(folder.path().join("file"), "place,force\n").unwrap();
+    for (name, words) in [("nowhere", "nowhere"), ("a", "contingents.csv"), ("file", "file")] {
+        let run = orbatlas(&["build", name], folder.path());
+        assert_eq!(run.status.code(), Some(2), "{name}");
+        assert!(String::from_utf8(run.stderr).unwrap().contains(words), "the path is named: {words}");
+        assert!(run.stdout.is_empty() && !folder.path().join("output").exists());
+    }
+}
+
+/// Builds an atlas whose output folder holds an older build; expects the exit code, nothing on standard output, and,
+/// unless all is well, the older build as it was. Gives what was said.
+fn build_over_an_old_one(files: &[(&str, &[u8])], flags: &[&str], code: i32) -> String {
+    let folder = atlas(files);
+    let output = folder.path().join("output/a");
+    fs::create_dir_all(&output).unwrap();
+    for name in ["map.png", "map.txt", "contingents.geojson", "notes of the user", "SHA256SUMS"] {
+        fs::write(output.join(name), format!("old {name}")).unwrap();
+    }
+    let before = contents(&output);
+    let run = orbatlas(&[&["build", "a"], flags].concat(), folder.path());
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(code), "{flags:?}: {said}");
+    assert!(run.stdout.is_empty(), "standard output is for data");
+    let after = contents(&output);
+    if code == 0 {
+        assert_ne!(before["SHA256SUMS"], after["SHA256SUMS"]);
+        assert_eq!(before["notes of the user"], after["notes of the user"]);
+    } else {
+        assert_eq!(before, after, "{said}");
+    }
+    said
+}
+
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
 }
 
 #[test]
@@ -96,16 +157,78 @@ fn the_order_of_rows_does_not_matter() {
 }
 
 #[test]
-fn readme_commands_say_what_readme_shows() {
+fn readme_blocks_do_what_readme_shows() {
     let readme = fs::read_to_string("README.md").unwrap();
-    let mut tried = 0;
-    for block in readme.split("```console\n").skip(1) {
-        let block = block.split("```").next().unwrap();
-        let (command, expected) = block.split_once('\n').unwrap();
-        let arguments: Vec<&str> = command.strip_prefix("$ orbatlas ").unwrap().split_whitespace().collect();
-        let run = orbatlas(&arguments, Path::new("."));
-        assert_eq!(String::from_utf8(run.stdout).unwrap(), expected, "{command}");
-        tried += 1;
+    let folder = tempfile::tempdir().unwrap();
+    let (mut set_up, mut compared) = (0, 0);
+    for (kind, block) in blocks(&readme) {
+        match kind {
+            "sh" => {
+                for line in block.lines().filter(|line| line.starts_with("orbatlas ")) {
+                    let run = orbatlas(&words(line)[1..], folder.path());
+                    assert!(run.status.success(), "{line}: {}", String::from_utf8_lossy(&run.stderr));
+                    set_up += 1;
+                }
+            }
+            "console" => {
+                for (command, expected) in sessions(block) {
+                    let run = orbatlas(&words(command)[1..], folder.path());
+                    assert_eq!(String::from_utf8(run.stdout).unwrap(), expected, "{command}");
+                    compared += 1;
+                }
+            }
+            _ => {}
+        }
     }
-    assert!(tried > 0);
+    assert!(set_up > 0 && compared > 0, "{set_up} lines of set-up, {compared} commands with their output");
+}
+
+#[test]
+fn a_block_may_hold_several_commands_with_or_without_output() {
+    let text = "a\n```console\n$ orbatlas find \"Kidal airstrip\" Gao\nx\n\ny\n$ orbatlas check a # quiet\n```\nb\n```sh\nc\n```\n";
+    let found = blocks(text);
+    assert_eq!(found.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ["console", "sh"]);
+    let sessions = sessions(found[0].1);
+    assert_eq!(sessions.iter().map(|(_, output)| output.as_str()).collect::<Vec<_>>(), ["x\n\ny\n", ""]);
+    assert_eq!(words(sessions[0].0), ["orbatlas", "find", "Kidal airstrip", "Gao"]);
+    assert_eq!(words(sessions[1].0), ["orbatlas", "check", "a"]);
+}
+
+/// The fenced blocks of a text, each with the word behind its fence.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let fenced = text.split("```").skip(1).step_by(2);
+    fenced.filter_map(|block| block.split_once('\n')).collect()
+}
+
+/// The commands of a console block (`$ orbatlas ...`), each with the output that follows it.
+fn sessions(block: &str) -> Vec<(&str, String)> {
+    let mut sessions: Vec<(&str, String)> = Vec::new();
+    for line in block.lines() {
+        match (line.strip_prefix("$ "), sessions.last_mut()) {
+            (Some(command), _) => sessions.push((command, String::new())),
+            (None, Some((_, output))) => *output += &format!("{line}\n"),
+            (None, None) => panic!("a console block starts with a command: {line}"),
+        }
+    }
+    let foreign = sessions.iter().find(|(command, _)| !command.starts_with("orbatlas "));
+    assert_eq!(foreign, None, "only orbatlas is run");
+    sessions
+}
+
+/// A command line as a shell splits it: quotation marks keep blanks, `#` starts a comment.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part);
+            continue;
+        }
+        for word in part.split_whitespace() {
+            if word.starts_with('#') {
+                return words;
+            }
+            words.push(word);
+        }
+    }
+    words
 }

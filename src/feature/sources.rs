@@ -1,10 +1,7 @@
 //! Sources get the numbers that the map prints, and marks the numbers of their sources.
 
-use std::collections::BTreeMap;
-
-use super::{Layer, Layers, SourceNote};
+use super::{Layer, Layers, SourceNote, Value};
 use crate::atlas::Atlas;
-use crate::table::row::Claim;
 use crate::table::sources::Source;
 use crate::wording;
 
@@ -13,18 +10,9 @@ pub(super) fn number_sources(atlas: &Atlas, layers: &mut Layers) {
     let mut order: Vec<usize> = Vec::new();
     let find = |id: &str| atlas.tables.sources.iter().position(|row| row.id == id);
     let tables = &atlas.tables;
-    let mut claims: BTreeMap<(&str, &str), &Claim> = BTreeMap::new();
-    claims.extend(tables.contingents.iter().map(|row| (("contingents", row.claim.id.as_str()), &row.claim)));
-    claims.extend(tables.incidents.iter().map(|row| (("incidents", row.claim.id.as_str()), &row.claim)));
-    claims.extend(tables.movements.iter().map(|row| (("movements", row.claim.id.as_str()), &row.claim)));
-    claims.extend(tables.areas.iter().map(|row| (("areas", row.claim.id.as_str()), &row.claim)));
-    claims.extend(tables.figures.iter().map(|row| (("figures", row.claim.id.as_str()), &row.claim)));
-    claims.extend(tables.relations.iter().map(|row| (("relations", row.claim.id.as_str()), &row.claim)));
-    claims.extend(tables.forces.iter().map(|row| (("forces", row.claim.id.as_str()), &row.claim)));
-    let mut notes = |layer: &str, id: &str| -> Vec<usize> {
-        let Some(claim) = claims.get(&(layer, id)) else { return Vec::new() };
+    let mut notes = |ids: &str| -> Vec<usize> {
         let mut numbers: Vec<usize> = Vec::new();
-        for source in claim.sources.iter().filter_map(|source| find(&source.text)) {
+        for source in ids.split("; ").filter_map(find) {
             let at = order.iter().position(|&known| known == source).unwrap_or_else(|| {
                 order.push(source);
                 order.len() - 1
@@ -35,14 +23,18 @@ pub(super) fn number_sources(atlas: &Atlas, layers: &mut Layers) {
         numbers.dedup();
         numbers
     };
+    /// By the property, which has the sources of an incident's casualties too.
     fn number<M>(
         layer: &mut Layer<M>,
         shown: bool,
         mark: fn(&mut M) -> &mut Vec<usize>,
-        notes: &mut dyn FnMut(&str, &str) -> Vec<usize>,
+        notes: &mut dyn FnMut(&str) -> Vec<usize>,
     ) {
+        let Some(at) = layer.fields.iter().position(|field| field.name == "source") else { return };
         for feature in layer.features.iter_mut().filter(|feature| feature.shown == shown) {
-            *mark(&mut feature.mark) = notes(layer.name, &feature.id);
+            if let Value::Text(ids) = &feature.properties[at] {
+                *mark(&mut feature.mark) = notes(ids);
+            }
         }
     }
     // What the map shows comes first, so that its numbers have no gaps.
@@ -72,4 +64,26 @@ pub(super) fn citation(row: &Source) -> String {
     let parts = [row.author.clone(), title, row.publisher.clone(), row.version.clone(), date];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if said.is_empty() { row.id.clone() } else { said.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::atlas::Atlas;
+    use crate::table::Tables;
+    use crate::{basemap, feature, gazetteer::Gazetteer};
+
+    #[test]
+    fn an_incident_bears_the_notes_of_its_casualties_too() {
+        let files: &[(&str, &[u8])] = &[
+            ("incidents.csv", b"id,place,date,source\ni,Gao,2015-01-17,b\n"),
+            ("casualties.csv", b"incident,killed,source\ni,2,a\n"),
+            ("sources.csv", b"id\na\nb\nunused\n"),
+        ];
+        let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
+        let (atlas, _) = Atlas::resolve(Tables::from_memory(files).0, &gazetteer, &basemap, None);
+        let layers = feature::layers(&atlas, &gazetteer, &basemap);
+        assert_eq!(layers.incidents.features[0].mark.claim.notes, [1, 2]);
+        let ids: Vec<&str> = layers.sources.iter().map(|note| note.id.as_str()).collect();
+        assert_eq!(ids, ["b", "a", "unused"]);
+    }
 }
