@@ -196,24 +196,6 @@ fn of_whom(total: &Quantity, word: &str, parts: &[(String, Quantity)]) -> String
     }
 }
 
-/// A published total as a sentence without its stop: "MINUSMA, Chad: at least 15 deaths in 2014 (more than half of
-/// those killed in 2014)". `about` says whose it is, `when` has its preposition.
-pub fn figure(about: &[&str], value: &Quantity, counted: Measure, when: &str, remarks: &[String]) -> String {
-    let about: Vec<&str> = about.iter().copied().filter(|part| !part.is_empty()).collect();
-    let mut words = measure(counted).to_string();
-    if (value.low, value.high) == (Some(1), Some(1)) {
-        words = words.replacen("deaths", "death", 1);
-    }
-    let mut text = format!("{}: {} {words}", about.join(", "), quantity(value));
-    if !when.is_empty() {
-        text = format!("{text} {when}");
-    }
-    if !remarks.is_empty() {
-        text = format!("{text} ({})", remarks.join("; "));
-    }
-    text
-}
-
 /// What a published total counts.
 pub fn measure(measure: Measure) -> &'static str {
     match measure {

@@ -364,16 +364,9 @@ pub struct FigureMark {
     pub best: Option<u64>,
     /// With its qualifier.
     pub value_words: String,
-    /// The words behind the number, if it is our arithmetic.
-    pub as_reported: String,
-    /// The period as printed.
-    pub date_words: String,
-    /// The whole as a sentence without its stop: "MINUSMA, Chad: at least 15 deaths in 2014 (more than half of
-    /// those killed in 2014)".
-    pub words: String,
-    /// The row's note, which has what no column can say ("Whether the 34 include the death of 17 January is not
-    /// said"); empty if there is none.
-    pub note: String,
+    /// What it says, without its force and measure: "39 in 2014", or the words in which it was reported ("more than
+    /// half of those killed in 2014, from Chad").
+    pub reported: String,
     /// Certainty, precision, sources.
     pub claim: ClaimMark,
 }

@@ -32,7 +32,9 @@ pub fn text(page: &Page) -> String {
         say(format!("Movement: {}", words::route_with_ends(page, &route.mark)));
     }
     for figure in layers.figures.features.iter().filter(|figure| figure.shown) {
-        say(figure.mark.words.clone());
+        let mark = &figure.mark;
+        let force = &page.force(mark.force).short_name;
+        say(format!("{force}, {}: {}", mark.measure_words, words::figure(page, mark)));
     }
     for callout in &layers.callouts {
         say(words::callout(callout));

@@ -16,12 +16,10 @@ use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Stroke};
 pub struct Spots(Vec<(usize, Pt, f32)>);
 
 impl Spots {
-    /// Radius of the largest mark right at a point; 0 if none is.
+    /// How far around a point the marks reach that lie over it; 0 if none does.
     pub fn radius_at(&self, at: Pt) -> f32 {
-        let here = |&&(_, spot, _): &&(usize, Pt, f32)| {
-            (spot[0] - at[0]).abs() < 1.0 && (spot[1] - at[1]).abs() < 1.0
-        };
-        self.0.iter().filter(here).map(|&(.., r)| r).fold(0.0, f32::max)
+        let over = self.0.iter().map(|&(_, spot, r)| (distance(spot, at), r)).filter(|(away, r)| away < r);
+        over.map(|(away, r)| away + r).fold(0.0, f32::max)
     }
 
     /// Where an incident's mark stands.

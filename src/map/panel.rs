@@ -122,20 +122,23 @@ fn lists(page: &Page, story: &Story, charted: &[usize]) -> Vec<List> {
     full.map(|(title, entries)| List { title, entries }).collect()
 }
 
+/// An entry after the name of its place; the name is empty where the list's title says it.
+type Placed = (String, Entry);
+
 /// Claims that no point on the page stands for: within the theatre, and elsewhere.
 fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
     let layers = page.layers;
-    let mut lists: (Vec<(String, Entry)>, Vec<(String, Entry)>) = Default::default();
+    let (mut within, mut elsewhere): (Vec<Placed>, Vec<Placed>) = (Vec::new(), Vec::new());
     let mut sort = |site: &Site, entry: Entry| match site {
         // A theatre of one country is named in the title.
         Site::Within { in_theatre: true, .. } if layers.theatre.len() == 1 => {
-            lists.0.push((String::new(), entry));
+            within.push((String::new(), entry));
         }
-        Site::Within { name, in_theatre: true, .. } => lists.0.push((name.clone(), entry)),
-        Site::Within { name, .. } => lists.1.push((name.clone(), entry)),
-        Site::NotGiven => lists.0.push((String::new(), entry)),
+        Site::Within { name, in_theatre: true, .. } => within.push((name.clone(), entry)),
+        Site::Within { name, .. } => elsewhere.push((name.clone(), entry)),
+        Site::NotGiven => within.push((String::new(), entry)),
         Site::At(place) if page.at(site).is_none() => {
-            lists.1.push((layers.places.features[*place].mark.name.clone(), entry));
+            elsewhere.push((layers.places.features[*place].mark.name.clone(), entry));
         }
         Site::At(_) => {}
     };
@@ -156,18 +159,18 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
             let country = layers.places.features[end.place].mark.country.as_ref();
             country.is_some_and(|code| layers.theatre.contains(code))
         };
-        let list = if mark.from.iter().chain(&mark.to).any(own) { &mut lists.0 } else { &mut lists.1 };
+        let list = if mark.from.iter().chain(&mark.to).any(own) { &mut within } else { &mut elsewhere };
         let out_of_theatre =
             mark.to.is_empty() && layers.theatre.len() == 1 && mark.from.as_ref().is_some_and(own);
         let words =
             if out_of_theatre { words::route(page, mark) } else { words::route_with_ends(page, mark) };
         list.push((String::new(), entry(words)));
     }
-    (joined(lists.0), joined(lists.1))
+    (joined(within), joined(elsewhere))
 }
 
 /// One line for the same words about several places.
-fn joined(entries: Vec<(String, Entry)>) -> Vec<Entry> {
+fn joined(entries: Vec<Placed>) -> Vec<Entry> {
     let mut lines: Vec<(Vec<String>, Entry)> = Vec::new();
     for (name, entry) in entries {
         match lines.iter_mut().find(|(_, known)| known.text == entry.text) {

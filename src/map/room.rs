@@ -14,6 +14,8 @@ pub struct Room {
     taken: Vec<Rect>,
     leaders: Vec<[Pt; 2]>,
     shunned: Vec<Pt>,
+    /// Lines that a leader had better not cross.
+    lines: Vec<[Pt; 2]>,
 }
 
 /// Something that needs a seat on the page.
@@ -69,21 +71,26 @@ pub struct Seat {
     pub leader: Option<[Pt; 2]>,
     /// The lower the better.
     cost: f32,
+    /// Box and leader with the margin around them: beyond it nothing is in the way.
+    bounds: Rect,
 }
 
 /// Directions in which a seat is looked for.
 const DIRECTIONS: u8 = 32;
 
-/// How often riders are seated anew in another order.
-const ROUNDS: usize = 12;
+/// Beyond this many riders nobody is asked to stand up again.
+const MANY: usize = 120;
 
-/// Beyond this many riders each is seated once, the weightiest first.
-const MANY: usize = 80;
+/// How often all are seated anew in another order.
+const STARTS: usize = 3;
+
+/// How many better seats a rider asks for in vain before it stays where it is.
+const PATIENCE: usize = 40;
 
 impl Room {
     /// An empty frame.
     pub fn new(frame: Rect) -> Room {
-        Room { frame, taken: Vec::new(), leaders: Vec::new(), shunned: Vec::new() }
+        Room { frame, taken: Vec::new(), leaders: Vec::new(), shunned: Vec::new(), lines: Vec::new() }
     }
 
     /// Takes a rectangle, free or not.
@@ -105,9 +112,10 @@ impl Room {
         Some(free)
     }
 
-    /// Points that a box had better not cover, such as those along an arrow.
+    /// A line that a box had better not cover, nor a leader cross: an arrow.
     pub fn shun(&mut self, points: &[Pt]) {
         self.shunned.extend(points);
+        self.lines.extend(points.windows(2).map(|pair| [pair[0], pair[1]]));
     }
 
     /// How many of the points that had better stay free lie in a rectangle.
@@ -115,120 +123,86 @@ impl Room {
         self.shunned.iter().filter(|&&point| rect.contains(point)).count()
     }
 
-    /// Finds seats for riders and takes them: first one after the other, in several orders; then two at a time, as
-    /// long as that leaves fewer without a seat or makes leaders shorter. In the riders' order.
+    /// Finds seats for riders and takes them, in the riders' order. The weightiest choose first; then whoever sits
+    /// badly asks for a better seat, and those in the way look for another, as long as all together gain by it.
     pub fn seat_all(&mut self, riders: &[Rider]) -> Vec<Option<Seat>> {
+        let choices: Vec<Vec<Seat>> = riders.iter().map(|rider| self.choices(rider)).collect();
         let mut order: Vec<usize> = (0..riders.len()).collect();
-        // The weightiest is the hardest to house.
         order.sort_by(|&a, &b| riders[b].loss.total_cmp(&riders[a].loss).then(a.cmp(&b)));
-        let mut best = self.seated_in_order(riders, &order, &vec![None; riders.len()]);
-        let mut seats = best.clone();
-        for _ in 1..if (2..=MANY).contains(&riders.len()) { ROUNDS } else { 1 } {
-            // Who fared worst moves up the queue for the next round.
-            let worst = worst_first(riders, &seats)[0];
-            let place = order.iter().position(|&index| index == worst).expect("every rider is in the order");
-            order.remove(place);
-            order.insert(if place == 0 { order.len().min(2) } else { place / 2 }, worst);
-            seats = self.seated_in_order(riders, &order, &vec![None; riders.len()]);
-            if total(riders, &seats) < total(riders, &best) {
-                best.clone_from(&seats);
+        let seating = Seating { riders, choices: &choices };
+        let mut seats = seating.seated(&order);
+        if riders.len() <= MANY {
+            seating.improve(&mut seats);
+            // Once more, those who sat worst first: another start may end better.
+            for _ in 0..STARTS {
+                let mut other = seating.seated(&seating.worst_first(&seats));
+                seating.improve(&mut other);
+                if seating.total(&other) >= seating.total(&seats) {
+                    break;
+                }
+                seats = other;
             }
         }
-        if riders.len() <= MANY {
-            self.reseat_in_pairs(riders, &mut best);
-        }
-        for (rider, seat) in riders.iter().zip(&mut best) {
+        for (rider, seat) in riders.iter().zip(&mut seats) {
             if let Some(seat) = seat {
                 seat.nudge(rider.nudge);
-                self.sit(seat, rider.margin);
-            }
-        }
-        best
-    }
-
-    /// The worst seated stand up, each with one neighbour after the other; they keep the new seats if these are
-    /// better for both together.
-    fn reseat_in_pairs(&self, riders: &[Rider], seats: &mut Vec<Option<Seat>>) {
-        for first in worst_first(riders, seats).into_iter().take(12) {
-            for second in (0..riders.len()).filter(|&second| second != first) {
-                if !riders[first].is_near(&riders[second], seats[second].as_ref()) {
-                    continue;
-                }
-                let before = riders[first].cost(&seats[first]) + riders[second].cost(&seats[second]);
-                let mut others = seats.clone();
-                (others[first], others[second]) = (None, None);
-                let after = self.seated_in_order(riders, &[first, second], &others);
-                if riders[first].cost(&after[first]) + riders[second].cost(&after[second]) < before {
-                    *seats = after;
-                }
-            }
-        }
-    }
-
-    /// Seats riders one after the other, where some others sit already.
-    fn seated_in_order(
-        &self,
-        riders: &[Rider],
-        order: &[usize],
-        others: &[Option<Seat>],
-    ) -> Vec<Option<Seat>> {
-        let mut room = self.clone();
-        for (rider, seat) in riders.iter().zip(others) {
-            if let Some(seat) = seat {
-                room.sit(seat, rider.margin);
-            }
-        }
-        let mut seats = others.to_vec();
-        for &index in order {
-            seats[index] = room.seat(&riders[index]);
-            if let Some(seat) = &seats[index] {
-                room.sit(seat, riders[index].margin);
+                self.taken.push(seat.rect.grown(rider.margin / 2.0));
+                self.leaders.extend(seat.leader);
             }
         }
         seats
     }
 
-    /// The best free seat for a rider; takes nothing.
-    fn seat(&self, rider: &Rider) -> Option<Seat> {
-        match &rider.seats {
-            Seats::Fixed(places) => {
-                let seat = |(choice, &(rect, cost)): (usize, &(Rect, f32))| {
+    /// Seats that nothing but other riders can take, the best first.
+    fn choices(&self, rider: &Rider) -> Vec<Seat> {
+        let mut choices = match &rider.seats {
+            Seats::Fixed(places) => places
+                .iter()
+                .enumerate()
+                .filter(|(_, (rect, _))| self.is_free(rect))
+                .map(|(choice, &(rect, cost))| {
                     let cost = cost + 30.0 * self.shunned_in(&rect) as f32;
-                    self.is_free(&rect).then_some(Seat { choice, rect, leader: None, cost })
-                };
-                places.iter().enumerate().filter_map(seat).min_by(|a, b| a.cost.total_cmp(&b.cost))
-            }
+                    Seat { choice, rect, leader: None, cost, bounds: rect.grown(rider.margin) }
+                })
+                .collect(),
             Seats::Around { points, shapes, .. } => {
-                let mut best: Option<Seat> = None;
+                let mut found = Vec::new();
                 for &at in points {
                     for choice in 0..shapes.len() {
-                        best = self.seat_around(at, rider, choice, best).or(best);
+                        self.choices_around(at, rider, choice, &mut found);
                     }
                 }
-                best
+                found
             }
-        }
+        };
+        choices.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        choices
     }
 
-    /// A seat for one shape around one point, if there is one that beats the best so far.
-    fn seat_around(&self, at: Pt, rider: &Rider, choice: usize, best: Option<Seat>) -> Option<Seat> {
-        let Seats::Around { shapes, reach, cover, toward, .. } = &rider.seats else { return None };
+    /// Free seats for one shape around one point.
+    fn choices_around(&self, at: Pt, rider: &Rider, choice: usize, into: &mut Vec<Seat>) {
+        let Seats::Around { shapes, reach, cover, toward, .. } = &rider.seats else { return };
         let (Shape { w, h, cost: ungainly }, margin) = (shapes[choice], rider.margin);
         // A tidy box is neither a ribbon nor a pillar.
         let ungainly = ungainly + 0.08 * w + 0.2 * h;
-        let mut least = best.map_or(f32::INFINITY, |best| best.cost);
-        let near = self.within(&Rect { x: at[0], y: at[1], w: 0.0, h: 0.0 }.grown(reach + w.max(h) + margin));
-        let mut found = None;
+        let near = self.within(&Rect::around(at, reach + w.max(h) + margin));
         // What was in the way of one box is most likely in the way of the next.
         let mut in_the_way = 0;
-        let mut distance = margin * 1.6;
-        // No seat further out can beat one whose cost is below the distance.
-        while distance <= *reach && distance + ungainly < least {
-            for step in 0..DIRECTIONS {
-                let angle = f32::from(step) * std::f32::consts::TAU / f32::from(DIRECTIONS);
-                let (dx, dy) = (libm::cosf(angle), libm::sinf(angle));
+        for (dx, dy) in directions() {
+            let mut distance = margin * 1.6;
+            while distance <= *reach {
                 let centre = [at[0] + dx * (distance + w / 2.0), at[1] + dy * (distance + h / 2.0)];
+                // Far seats need not lie as close together as near ones.
+                distance += margin.max(0.12 * distance);
                 let rect = Rect { x: centre[0] - w / 2.0, y: centre[1] - h / 2.0, w, h };
+                let wide = rect.grown(margin);
+                if near.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
+                    continue;
+                }
+                if let Some(blocking) = near.taken.iter().position(|taken| taken.overlaps(&wide)) {
+                    in_the_way = blocking;
+                    continue;
+                }
                 let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
                 let leader = [at, end];
                 // Beside is better than above or below: a row of text then reads on from its place.
@@ -236,26 +210,18 @@ impl Room {
                 if let Some([x, y]) = toward {
                     cost += (1.0 - dx * x - dy * y) * 8.0 * margin;
                 }
-                let wide = rect.grown(margin);
-                if cost >= least || near.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
-                    continue;
-                }
-                if let Some(blocking) = near.taken.iter().position(|taken| taken.overlaps(&wide)) {
-                    in_the_way = blocking;
-                    continue;
-                }
                 let shunned = near.shunned_in(&rect);
                 if shunned > 0 {
                     cost += cover * shunned as f32;
                 }
-                if cost < least && near.is_free(&wide) && near.leader_is_free(&leader, at) {
-                    least = cost;
-                    found = Some(Seat { choice, rect, leader: Some(leader), cost });
+                if cost.is_finite() && near.is_free(&wide) && near.leader_is_free(&leader, at) {
+                    let crossed = near.lines.iter().filter(|line| segments_cross(&leader, line)).count();
+                    cost += 8.0 * margin * crossed as f32;
+                    let bounds = wide.with(at);
+                    into.push(Seat { choice, rect, leader: Some(leader), cost, bounds });
                 }
             }
-            distance += margin;
         }
-        found
     }
 
     /// What of the room matters to boxes within a rectangle.
@@ -266,12 +232,8 @@ impl Room {
             taken: self.taken.iter().filter(|taken| taken.overlaps(rect)).copied().collect(),
             leaders: self.leaders.iter().filter(near).copied().collect(),
             shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
+            lines: self.lines.iter().filter(near).copied().collect(),
         }
-    }
-
-    fn sit(&mut self, seat: &Seat, margin: f32) {
-        self.taken.push(seat.rect.grown(margin / 2.0));
-        self.leaders.extend(seat.leader);
     }
 
     fn leader_is_free(&self, leader: &[Pt; 2], at: Pt) -> bool {
@@ -295,30 +257,122 @@ impl Rider {
     fn cost(&self, seat: &Option<Seat>) -> f32 {
         seat.map_or(self.loss, |seat| seat.cost)
     }
+}
 
-    /// Whether another rider, where it sits or might sit, can be in this one's way.
-    fn is_near(&self, other: &Rider, seat: Option<&Seat>) -> bool {
-        let (Seats::Around { points, shapes, reach, .. }, Some(seat)) = (&self.seats, seat) else {
-            return matches!((&self.seats, &other.seats), (Seats::Fixed(a), Seats::Fixed(b))
-                if a.iter().any(|(a, _)| b.iter().any(|(b, _)| a.overlaps(b))));
+/// Riders and the seats that they may choose among.
+struct Seating<'a> {
+    riders: &'a [Rider],
+    choices: &'a [Vec<Seat>],
+}
+
+impl Seating<'_> {
+    /// Whether two riders are in each other's way, each in its seat.
+    fn collide(&self, (a, at): (usize, &Seat), (b, bt): (usize, &Seat)) -> bool {
+        if !at.bounds.grown(self.riders[b].margin / 2.0).overlaps(&bt.bounds) {
+            return false;
+        }
+        // Each keeps its own margin free, and half of the other's.
+        let apart = |mine: usize, its: usize| self.riders[mine].margin + self.riders[its].margin / 2.0;
+        let wide = at.rect.grown(apart(a, b).max(apart(b, a)));
+        let crossed = |leader: &Option<[Pt; 2]>, rect: &Rect, margin: f32| {
+            leader.as_ref().is_some_and(|leader| crosses(leader, &rect.grown(margin)))
         };
-        let widest = shapes.iter().map(|shape| shape.w.max(shape.h)).fold(0.0, f32::max);
-        // Far seats are the last resort: only what blocks the nearer half of them matters.
-        let around = |at: &Pt| Rect { x: at[0], y: at[1], w: 0.0, h: 0.0 }.grown(0.5 * reach + widest);
-        points.iter().any(|at| around(at).overlaps(&seat.rect))
+        wide.overlaps(&bt.rect)
+            || crossed(&at.leader, &bt.rect, self.riders[b].margin / 2.0)
+            || crossed(&bt.leader, &at.rect, self.riders[a].margin / 2.0)
+            || matches!((&at.leader, &bt.leader), (Some(a), Some(b)) if segments_cross(a, b))
+    }
+
+    fn in_the_way<'s>(
+        &'s self,
+        rider: usize,
+        seat: &'s Seat,
+        seats: &'s [Option<Seat>],
+    ) -> impl Iterator<Item = usize> + 's {
+        let others = seats.iter().enumerate().filter(move |(other, _)| *other != rider);
+        let taken = others.filter_map(|(other, taken)| Some((other, taken.as_ref()?)));
+        taken
+            .filter(move |&(other, taken)| self.collide((rider, seat), (other, taken)))
+            .map(|(other, _)| other)
+    }
+
+    /// Each in turn takes its best seat that is free of the others.
+    fn seated(&self, order: &[usize]) -> Vec<Option<Seat>> {
+        let mut seats = vec![None; order.len()];
+        for &rider in order {
+            seats[rider] = self.free_seat(rider, &seats, f32::INFINITY);
+        }
+        seats
+    }
+
+    /// A rider's best seat that is free of the others and costs less than a limit.
+    fn free_seat(&self, rider: usize, seats: &[Option<Seat>], limit: f32) -> Option<Seat> {
+        let free = |seat: &&Seat| self.in_the_way(rider, seat, seats).next().is_none();
+        self.choices[rider].iter().take_while(|seat| seat.cost < limit).find(free).copied()
+    }
+
+    /// Ejection search: the worst seated first asks for its better seats one by one.
+    fn improve(&self, seats: &mut Vec<Option<Seat>>) {
+        for _ in 0..8 {
+            let before = self.total(seats);
+            for rider in self.worst_first(seats) {
+                self.ask(rider, seats);
+            }
+            if self.total(seats) >= before {
+                return;
+            }
+        }
+    }
+
+    /// Takes the first better seat by which all together gain when those in its way look for another.
+    fn ask(&self, rider: usize, seats: &mut Vec<Option<Seat>>) {
+        let (before, own) = (self.total(seats), self.riders[rider].cost(&seats[rider]));
+        // The best one after the other, then ever fewer of the rest.
+        let skip = |i: usize| i + i.saturating_sub(12) * i.saturating_sub(12) / 2;
+        let asked = (0..PATIENCE).map_while(|i| self.choices[rider].get(skip(i)));
+        for seat in asked.take_while(|seat| seat.cost < own) {
+            let mut ejected: Vec<usize> = self.in_the_way(rider, seat, seats).take(5).collect();
+            if ejected.len() > 4 {
+                continue;
+            }
+            let mut after = seats.clone();
+            after[rider] = Some(*seat);
+            let mut cost = before - own + seat.cost;
+            for &other in &ejected {
+                cost -= self.riders[other].cost(&after[other]);
+                after[other] = None;
+            }
+            ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
+            for other in ejected {
+                after[other] = self.free_seat(other, &after, before - cost);
+                cost += self.riders[other].cost(&after[other]);
+            }
+            // Sums of many floats: less by nothing that counts is not less.
+            if cost < before - 0.01 {
+                *seats = after;
+                return;
+            }
+        }
+    }
+
+    fn worst_first(&self, seats: &[Option<Seat>]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..seats.len()).collect();
+        let cost = |index: usize| self.riders[index].cost(&seats[index]);
+        order.sort_by(|&a, &b| cost(b).total_cmp(&cost(a)).then(a.cmp(&b)));
+        order
+    }
+
+    fn total(&self, seats: &[Option<Seat>]) -> f32 {
+        self.riders.iter().zip(seats).map(|(rider, seat)| rider.cost(seat)).sum()
     }
 }
 
-/// Riders by what their seats cost, the dearest first; those that need not do better come last.
-fn worst_first(riders: &[Rider], seats: &[Option<Seat>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..riders.len()).collect();
-    let cost = |index: usize| riders[index].cost(&seats[index]);
-    order.sort_by(|&a, &b| cost(b).total_cmp(&cost(a)).then(a.cmp(&b)));
-    order
-}
-
-fn total(riders: &[Rider], seats: &[Option<Seat>]) -> f32 {
-    riders.iter().zip(seats).map(|(rider, seat)| rider.cost(seat)).sum()
+/// Unit vectors all around, east first.
+fn directions() -> impl Iterator<Item = (f32, f32)> {
+    (0..DIRECTIONS).map(|step| {
+        let angle = f32::from(step) * std::f32::consts::TAU / f32::from(DIRECTIONS);
+        (libm::cosf(angle), libm::sinf(angle))
+    })
 }
 
 /// Length of a segment.

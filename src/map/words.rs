@@ -108,21 +108,9 @@ pub fn routes(page: &Page, marks: &[&RouteMark]) -> String {
     all.join("; ")
 }
 
-/// A published total without its force and measure: the words in which it was reported, or its value and period.
+/// A published total without its force and measure.
 pub fn figure(page: &Page, mark: &FigureMark) -> String {
-    let mut text = mark.as_reported.clone();
-    if text.is_empty() {
-        text.clone_from(&mark.value_words);
-        if !mark.date_words.is_empty() {
-            text = format!("{text}, {}", mark.date_words);
-        }
-    }
-    if let Contributor::Country { name, .. } = &mark.contributor
-        && !text.contains(name.as_str())
-    {
-        text = format!("{text} ({name})");
-    }
-    qualified(page, text, &mark.claim)
+    qualified(page, mark.reported.clone(), &mark.claim)
 }
 
 /// A call-out.

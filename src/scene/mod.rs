@@ -247,6 +247,12 @@ impl Rect {
             && other.bottom() <= self.bottom()
     }
 
+    /// Large enough to hold a point too.
+    pub fn with(&self, p: Pt) -> Rect {
+        let (x, y) = (self.x.min(p[0]), self.y.min(p[1]));
+        Rect { x, y, w: self.right().max(p[0]) - x, h: self.bottom().max(p[1]) - y }
+    }
+
     /// Larger by a margin on every side.
     pub fn grown(&self, by: f32) -> Rect {
         Rect { x: self.x - by, y: self.y - by, w: self.w + 2.0 * by, h: self.h + 2.0 * by }
