@@ -2,7 +2,7 @@
 //!
 //! In: a string and a style. Out: widths, lines, and glyph outlines in page pixels. Right-to-left runs are ordered
 //! by the Unicode bidirectional algorithm, and each run is set in the first face that has its letters (Latin,
-//! Greek and Cyrillic; then Arabic; then Tifinagh). Absent: system fonts, hinting, and any failure: a letter that
+//! Greek and Cyrillic; then Arabic; Tifinagh; signs). Absent: system fonts, hinting, and any failure: a letter that
 //! no face has is shown as the empty box, control characters are left out.
 
 use std::collections::BTreeMap;
@@ -22,13 +22,16 @@ pub const ASCENT: f32 = 0.93;
 pub const DESCENT: f32 = 0.24;
 
 /// The embedded faces: Noto Sans in three cuts, then the fallbacks.
-const FILES: [&[u8]; 6] = [
+const FILES: [&[u8]; 9] = [
     include_bytes!("../../geodata/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../geodata/fonts/NotoSans-Bold.ttf"),
     include_bytes!("../../geodata/fonts/NotoSans-Italic.ttf"),
     include_bytes!("../../geodata/fonts/NotoSansArabic-Regular.ttf"),
     include_bytes!("../../geodata/fonts/NotoSansArabic-Bold.ttf"),
     include_bytes!("../../geodata/fonts/NotoSansTifinagh-Regular.ttf"),
+    include_bytes!("../../geodata/fonts/NotoSansMath-Regular.ttf"),
+    include_bytes!("../../geodata/fonts/NotoSansSymbols-Regular.ttf"),
+    include_bytes!("../../geodata/fonts/NotoSansSymbols2-Regular.ttf"),
 ];
 
 /// The embedded fonts, opened once, with the outlines drawn so far.
@@ -256,11 +259,11 @@ impl PathSink for Pen {
 }
 
 /// The faces to try for a letter, in order.
-fn fallbacks(face: Face) -> [u8; 3] {
+fn fallbacks(face: Face) -> [u8; 6] {
     match face {
-        Face::Regular => [0, 3, 5],
-        Face::Bold => [1, 4, 5],
-        Face::Italic => [2, 3, 5],
+        Face::Regular => [0, 3, 5, 6, 7, 8],
+        Face::Bold => [1, 4, 5, 6, 7, 8],
+        Face::Italic => [2, 3, 5, 6, 7, 8],
     }
 }
 
@@ -318,6 +321,17 @@ mod tests {
         let both = fonts.shape("بيت ab", &style());
         assert!(both.glyphs[0].face == 0, "in a right-to-left paragraph the Latin run stands on the left");
         assert!(shaped.glyphs.iter().all(|glyph| glyph.face == 3));
+    }
+
+    #[test]
+    fn the_signs_that_maps_need_are_no_empty_boxes() {
+        let fonts = Fonts::embedded();
+        for face in [Face::Regular, Face::Bold, Face::Italic] {
+            for sign in "≥≤−≈≠→←↑↓⇒×±•·…–—“”’°¹²³¼½†▲△▼◆◇○●■□★☆✝✚⚑⚓✈".chars() {
+                let shaped = fonts.shape(&sign.to_string(), &TextStyle::new(face, 20.0, Rgba::hex(0)));
+                assert!(shaped.glyphs.iter().all(|glyph| glyph.id != 0), "{sign} in {face:?}");
+            }
+        }
     }
 
     #[test]
