@@ -71,19 +71,7 @@ impl Page<'_> {
 
     fn item(&mut self, item: &Item, view: &Rect) -> io::Result<()> {
         match item {
-            Item::Rings { rings, paint } => {
-                let reach = paint.stroke.as_ref().map_or(1.0, Stroke::reach);
-                let rings = clip::rings(rings, &view.grown(reach));
-                if rings.is_empty() {
-                    return Ok(());
-                }
-                let mut head = String::from("<path d=\"");
-                for ring in &rings {
-                    polyline(&mut head, ring);
-                    head.push('Z');
-                }
-                self.shape(head + "\" fill-rule=\"evenodd\"", paint)
-            }
+            Item::Rings { rings, paint } => self.rings(rings, paint, view),
             Item::Line { points, stroke } => {
                 clip::line(points, &view.grown(stroke.reach())).iter().try_for_each(|part| {
                     let mut path = String::from("<path d=\"");
@@ -97,6 +85,7 @@ impl Page<'_> {
                     writeln!(self.out, "{path}{}/>", stroke_of(stroke))
                 })
             }
+            Item::Disc { r, .. } if r.is_nan() || *r <= 0.0 => Ok(()),
             Item::Disc { at, r, paint } => {
                 let head = format!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", n(at[0]), n(at[1]), n(*r));
                 self.shape(head, paint)
@@ -121,6 +110,30 @@ impl Page<'_> {
                 writeln!(self.out, "</g>")
             }
         }
+    }
+
+    fn rings(&mut self, rings: &[Vec<Pt>], paint: &Paint, view: &Rect) -> io::Result<()> {
+        if let Some(stroke) = &paint.stroke {
+            let near = view.grown(stroke.reach());
+            if !rings.iter().flatten().all(|&p| near.contains(p)) {
+                // An outline that is cut is open, and its dashes go on where they were.
+                self.rings(rings, &Paint { fill: paint.fill.clone(), stroke: None }, view)?;
+                return rings.iter().filter(|ring| ring.len() > 2).try_for_each(|ring| {
+                    let points = [ring.as_slice(), &ring[..1]].concat();
+                    self.item(&Item::Line { points, stroke: stroke.clone() }, view)
+                });
+            }
+        }
+        let rings = clip::rings(rings, &view.grown(paint.stroke.as_ref().map_or(1.0, Stroke::reach)));
+        if rings.is_empty() || *paint == Paint::default() {
+            return Ok(());
+        }
+        let mut head = String::from("<path d=\"");
+        for ring in &rings {
+            polyline(&mut head, ring);
+            head.push('Z');
+        }
+        self.shape(head + "\" fill-rule=\"evenodd\"", paint)
     }
 
     /// The number of a clip path, written if it is new.
@@ -274,7 +287,12 @@ fn hex(Rgba(r, g, b, _): Rgba) -> String {
 }
 
 fn opacity(name: &str, Rgba(.., a): Rgba) -> String {
-    if a == 255 { String::new() } else { format!(" {name}=\"{}\"", n(f32::from(a) / 255.0)) }
+    if a == 255 {
+        return String::new();
+    }
+    let mut text = format!(" {name}=\"");
+    number(&mut text, f32::from(a) / 255.0, 3);
+    text + "\""
 }
 
 fn polyline(text: &mut String, points: &[Pt]) {
@@ -409,8 +427,15 @@ mod tests {
     fn what_lies_off_the_page_is_not_written() {
         let stroke = Stroke { dash: vec![3.0, 2.0], ..Stroke::solid(2.0, Rgba::hex(0)) };
         let line = |x: f32| Item::Line { points: vec![[x, -1000.0], [x, 10.0]], stroke: stroke.clone() };
-        let svg = svg(vec![line(-500.0), line(30.0)]);
-        assert_eq!(svg.matches("<path").count(), 1);
-        assert!(svg.contains("d=\"M30 -6L30 10\" fill=\"none\" stroke-dashoffset=\"994\""), "{svg}");
+        let lines = svg(vec![line(-500.0), line(30.0)]);
+        assert_eq!(lines.matches("<path").count(), 1);
+        let ring = vec![[-500.0, 5.0], [30.0, 5.0], [30.0, 20.0], [-500.0, 20.0]];
+        let paint = Paint { fill: Some(Fill::Solid(Rgba::hex(0))), stroke: Some(stroke.clone()) };
+        let cut = svg(vec![Item::Rings { rings: vec![ring], paint }]);
+        assert!(
+            cut.contains("d=\"M-6 5L30 5L30 20L-6 20\" fill=\"none\" stroke-dashoffset=\"494\""),
+            "{cut}"
+        );
+        assert!(lines.contains("d=\"M30 -6L30 10\" fill=\"none\" stroke-dashoffset=\"994\""), "{lines}");
     }
 }
