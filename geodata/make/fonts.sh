@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes geodata/fonts/*.ttf: subsets of Noto Sans from Debian's fonts-noto-core 20201225-1 (SIL Open Font License).
+# Makes geodata/fonts/*.ttf: subsets of Noto Sans and its symbols from Debian's fonts-noto-core 20201225-1 (SIL Open Font License).
 # Needs apt-get, dpkg-deb and pip; writes only geodata/fonts and target/geodata-src. Same bytes on every run.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -21,4 +21,8 @@ for face in NotoSans-Regular NotoSans-Bold NotoSans-Italic; do subset "$face" "$
 subset NotoSansArabic-Regular 'U+0020,U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0660-066D,U+0670-06D3,U+06F0-06F9'
 subset NotoSansArabic-Bold 'U+0020,U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0660-066D,U+0670-06D3,U+06F0-06F9'
 subset NotoSansTifinagh-Regular 'U+2D30-2D7F'
+# What Noto Sans itself lacks: arrows and comparisons (≈ ≠ ≤ ≥ −), then shapes (● ▲ ◆ ★) and the cross, flag and anchor.
+subset NotoSansMath-Regular 'U+2190-2195,U+21D0-21D4,U+2212,U+221A,U+221E,U+2248,U+2260,U+2264,U+2265'
+subset NotoSansSymbols2-Regular 'U+25A0,U+25A1,U+25AA,U+25AB,U+25B2-25B6,U+25BC,U+25BD,U+25C0,U+25C6,U+25C7,U+25CB,U+25CE,U+25CF,U+2605,U+2606,U+2708,U+2713,U+2715,U+271A'
+subset NotoSansSymbols-Regular 'U+2691,U+2693,U+271D'
 ls -l geodata/fonts

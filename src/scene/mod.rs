@@ -264,6 +264,11 @@ impl Stroke {
     pub fn solid(width: f32, color: Rgba) -> Stroke {
         Stroke { width, color, dash: Vec::new(), round: false }
     }
+
+    /// How far from its line a stroke can be seen: a mitre reaches four times as far as the line is thick.
+    pub fn reach(&self) -> f32 {
+        2.0 * self.width + 2.0
+    }
 }
 
 impl Paint {

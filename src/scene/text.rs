@@ -1,18 +1,18 @@
-//! Text: shaped, measured and turned into outlines with the embedded fonts.
+//! Text: shaped, measured and placed with the embedded fonts, glyph by glyph.
 //!
-//! In: a string and a style. Out: widths, lines, and glyph outlines in page pixels. Right-to-left runs are ordered
-//! by the Unicode bidirectional algorithm, and each run is set in the first face that has its letters (Latin,
-//! Greek and Cyrillic; then Arabic; then Tifinagh). Absent: system fonts, hinting, and any failure: a letter that
-//! no face has is shown as the empty box, control characters are left out.
+//! In: a string and a style. Out: widths, lines, placed glyphs in page pixels, and each glyph's outline once.
+//! Right-to-left runs are ordered by the Unicode bidirectional algorithm, and each run is set in the first face that
+//! has its letters (Latin, Greek and Cyrillic; then Arabic; Tifinagh; signs). Absent: system fonts, hinting, and any
+//! failure: a letter that no face has is shown as the empty box, control characters are left out.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
-use harfrust::{Buffer, Direction, Font, GlyphId, ShapeOptions, ShaperFont, shape};
+use harfrust::{Buffer, Direction, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 use skrifa::{DrawMemory, PathSink, ScalerFont};
 use unicode_bidi::BidiInfo;
 
-use super::{Anchor, Face, Pt, TextStyle};
+use super::{Anchor, Face, Item, Pt, TextStyle};
 
 /// Height of a capital letter as a share of the size.
 pub const CAP_HEIGHT: f32 = 0.714;
@@ -22,22 +22,28 @@ pub const ASCENT: f32 = 0.93;
 pub const DESCENT: f32 = 0.24;
 
 /// The embedded faces: Noto Sans in three cuts, then the fallbacks.
-const FILES: [&[u8]; 6] = [
+const FILES: [&[u8]; 9] = [
     include_bytes!("../../geodata/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../geodata/fonts/NotoSans-Bold.ttf"),
     include_bytes!("../../geodata/fonts/NotoSans-Italic.ttf"),
     include_bytes!("../../geodata/fonts/NotoSansArabic-Regular.ttf"),
     include_bytes!("../../geodata/fonts/NotoSansArabic-Bold.ttf"),
     include_bytes!("../../geodata/fonts/NotoSansTifinagh-Regular.ttf"),
+    include_bytes!("../../geodata/fonts/NotoSansMath-Regular.ttf"),
+    include_bytes!("../../geodata/fonts/NotoSansSymbols-Regular.ttf"),
+    include_bytes!("../../geodata/fonts/NotoSansSymbols2-Regular.ttf"),
 ];
 
-/// The embedded fonts, opened once, with the outlines drawn so far.
+/// The embedded fonts, opened once, with what was shaped and drawn so far: a text is measured, placed and drawn
+/// several times, and most letters come again.
 pub struct Fonts {
     faces: Vec<Font>,
-    outlines: Mutex<BTreeMap<(u8, u32), Vec<Segment>>>,
+    plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+    shaped: [Mutex<BTreeMap<String, Arc<[Shaped]>>>; 3],
+    outlines: Mutex<BTreeMap<GlyphKey, Arc<[Segment]>>>,
 }
 
-/// A piece of an outline, in page pixels (or in units of the em, inside the cache).
+/// A piece of an outline, in ems, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {
     /// Begin a contour.
@@ -52,21 +58,34 @@ pub enum Segment {
     Close,
 }
 
-/// A text as placed glyphs, from x = 0 on the baseline.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shaped {
-    glyphs: Vec<Glyph>,
-    /// From the first pen position to the last, in pixels.
-    pub width: f32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Glyph {
+/// A glyph of the embedded fonts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GlyphKey {
     face: u8,
     id: u32,
-    at: Pt,
-    advance: f32,
 }
+
+/// Glyphs on one straight baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Where the baseline begins on the page.
+    pub at: Pt,
+    /// Its direction on the page, a unit vector: [1, 0] for upright text.
+    pub direction: Pt,
+    /// Each glyph and where it stands in the baseline's own frame, in pixels.
+    pub glyphs: Vec<(GlyphKey, Pt)>,
+}
+
+/// A glyph as shaped, in units of its font.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Shaped {
+    glyph: GlyphKey,
+    offset: [i32; 2],
+    advance: i32,
+}
+
+/// Face, whether from right to left, script.
+type PlanKey = (u8, bool, Option<Script>);
 
 impl Fonts {
     /// Opens the embedded fonts.
@@ -74,12 +93,17 @@ impl Fonts {
         let open = |bytes: &&'static [u8]| {
             Font::new(bytes.to_vec(), 0).expect("an embedded font opens: scene::text::FILES")
         };
-        Fonts { faces: FILES.iter().map(open).collect(), outlines: Mutex::new(BTreeMap::new()) }
+        Fonts {
+            faces: FILES.iter().map(open).collect(),
+            plans: Mutex::default(),
+            shaped: Default::default(),
+            outlines: Mutex::default(),
+        }
     }
 
     /// Width of a text in pixels.
     pub fn width(&self, text: &str, style: &TextStyle) -> f32 {
-        self.shape(text, style).width
+        self.pens(text, style).1
     }
 
     /// Breaks a text into lines no wider than `width`, at spaces; a longer word stands alone.
@@ -100,61 +124,90 @@ impl Fonts {
         lines
     }
 
-    /// Shapes a text.
-    pub fn shape(&self, text: &str, style: &TextStyle) -> Shaped {
+    /// The runs of a text item; none of any other.
+    pub fn runs(&self, item: &Item) -> Vec<Run> {
+        match item {
+            Item::Text { at, text, style } => vec![self.place(text, *at, style)],
+            Item::OnPath { path, start, text, style } => self.place_on_path(text, path, *start, style),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A text on a straight baseline, its anchor at `at`, turned by the style.
+    fn place(&self, text: &str, at: Pt, style: &TextStyle) -> Run {
+        let (pens, width) = self.pens(text, style);
+        let shift = match style.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => -width / 2.0,
+            Anchor::End => -width,
+        };
+        let glyphs = pens.iter().map(|pen| (pen.glyph, [pen.at[0] + shift, pen.at[1]])).collect();
+        Run { at, direction: direction(style.turn), glyphs }
+    }
+
+    /// A text along a path, from `start` on, a run for each glyph; what does not fit on the path is left out.
+    fn place_on_path(&self, text: &str, path: &[Pt], start: f32, style: &TextStyle) -> Vec<Run> {
+        let (pens, _) = self.pens(text, style);
+        let placed = pens.iter().filter_map(|pen| {
+            let half = pen.advance / 2.0;
+            let (at, direction) = along(path, start + pen.at[0] + half)?;
+            Some(Run { at, direction, glyphs: vec![(pen.glyph, [-half, pen.at[1]])] })
+        });
+        placed.collect()
+    }
+
+    /// The outline of a glyph.
+    pub fn glyph(&self, key: GlyphKey) -> Arc<[Segment]> {
+        let mut outlines = self.outlines.lock().expect("no thread panics while it draws a glyph");
+        outlines.entry(key).or_insert_with(|| self.draw(key).into()).clone()
+    }
+
+    /// Each glyph of a text where the pen stands, from x = 0 on; and how far the pen comes, in pixels.
+    fn pens(&self, text: &str, style: &TextStyle) -> (Vec<Pen>, f32) {
+        let mut width = 0.0;
+        let shaped = self.shape(text, style.face);
+        let pens = shaped.iter().map(|shaped| {
+            let units_per_em = self.faces[usize::from(shaped.glyph.face)].units_per_em();
+            let scale = style.size / f32::from(units_per_em);
+            let [x, y] = shaped.offset.map(|units| units as f32 * scale);
+            let advance = shaped.advance as f32 * scale;
+            let at = [width + x, -y];
+            width += advance + if advance > 0.0 { style.spacing } else { 0.0 };
+            Pen { glyph: shaped.glyph, at, advance }
+        });
+        let pens = pens.collect();
+        (pens, width)
+    }
+
+    fn shape(&self, text: &str, face: Face) -> Arc<[Shaped]> {
+        let known = &self.shaped[usize::from(fallbacks(face)[0])];
+        let lock = || known.lock().expect("no thread panics while it looks a text up");
+        if let Some(shaped) = lock().get(text) {
+            return shaped.clone();
+        }
+        let shaped: Arc<[Shaped]> = self.shape_anew(text, face).into();
+        lock().insert(text.to_string(), shaped.clone());
+        shaped
+    }
+
+    fn shape_anew(&self, text: &str, face: Face) -> Vec<Shaped> {
         let clean: String = text.chars().filter(|c| !c.is_control()).collect();
         let bidi = BidiInfo::new(&clean, None);
-        let mut shaped = Shaped::default();
+        let mut shaped = Vec::new();
         for paragraph in &bidi.paragraphs {
             let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
             for run in runs {
                 let rtl = levels[run.start].is_rtl();
-                let mut pieces = self.by_face(&clean[run], style.face);
+                let mut pieces = self.by_face(&clean[run], face);
                 if rtl {
                     pieces.reverse();
                 }
                 for (face, piece) in pieces {
-                    self.push(face, piece, rtl, style, &mut shaped);
+                    self.push(face, piece, rtl, &mut shaped);
                 }
             }
         }
         shaped
-    }
-
-    /// The outlines of a text, its anchor at `at`, turned by the style.
-    pub fn outline(&self, text: &str, at: Pt, style: &TextStyle) -> Vec<Segment> {
-        let shaped = self.shape(text, style);
-        let shift = match style.anchor {
-            Anchor::Start => 0.0,
-            Anchor::Middle => -shaped.width / 2.0,
-            Anchor::End => -shaped.width,
-        };
-        let (sin, cos) = turn(style.turn);
-        let mut path = Vec::new();
-        for glyph in &shaped.glyphs {
-            let (x, y) = (glyph.at[0] + shift, glyph.at[1]);
-            self.place(glyph, style.size, &mut path, |p| {
-                let (px, py) = (p[0] + x, p[1] + y);
-                [at[0] + px * cos - py * sin, at[1] + px * sin + py * cos]
-            });
-        }
-        path
-    }
-
-    /// The outlines of a text along a path, from `start` on; what does not fit on the path is left out.
-    pub fn outline_on_path(&self, text: &str, path: &[Pt], start: f32, style: &TextStyle) -> Vec<Segment> {
-        let shaped = self.shape(text, style);
-        let mut outline = Vec::new();
-        for glyph in &shaped.glyphs {
-            let half = glyph.advance / 2.0;
-            let Some((at, direction)) = along(path, start + glyph.at[0] + half) else { continue };
-            let [cos, sin] = direction;
-            self.place(glyph, style.size, &mut outline, |p| {
-                let (px, py) = (p[0] - half, p[1] + glyph.at[1]);
-                [at[0] + px * cos - py * sin, at[1] + px * sin + py * cos]
-            });
-        }
-        outline
     }
 
     /// Pieces of a run that one face can set; spaces and marks stay with the piece before them.
@@ -182,62 +235,81 @@ impl Fonts {
         self.faces[face as usize].charmap().map_unicode(c).is_some_and(|id| id != GlyphId::NOTDEF)
     }
 
-    fn push(&self, face: u8, piece: &str, rtl: bool, style: &TextStyle, shaped: &mut Shaped) {
-        let font = &self.faces[face as usize];
+    fn push(&self, face: u8, piece: &str, rtl: bool, shaped: &mut Vec<Shaped>) {
         let mut buffer = Buffer::new();
         buffer.push_str(piece);
         buffer.guess_segment_properties();
         buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-        if shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new()).is_err() {
+        let plan = self.plan(face, rtl, buffer.script());
+        let font = ShaperFont::new(&self.faces[usize::from(face)]);
+        if shape(&font, &mut buffer, ShapeOptions::new().plan(Some(&plan))).is_err() {
             return;
         }
-        let scale = style.size / f32::from(font.units_per_em());
-        for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
-            let advance = position.x_advance as f32 * scale;
-            let at = [shaped.width + position.x_offset as f32 * scale, -(position.y_offset as f32) * scale];
-            shaped.glyphs.push(Glyph { face, id: info.glyph_id, at, advance });
-            shaped.width += advance + if advance > 0.0 { style.spacing } else { 0.0 };
-        }
-    }
-
-    /// Adds a glyph's outline, each point moved by `to_page`.
-    fn place(&self, glyph: &Glyph, size: f32, path: &mut Vec<Segment>, to_page: impl Fn(Pt) -> Pt) {
-        let mut outlines = self.outlines.lock().expect("no thread panics while it draws a glyph");
-        let unit = outlines.entry((glyph.face, glyph.id)).or_insert_with(|| self.unit_outline(glyph));
-        let to = |p: Pt| to_page([p[0] * size, -p[1] * size]);
-        path.extend(unit.iter().map(|segment| match *segment {
-            Segment::Move(p) => Segment::Move(to(p)),
-            Segment::Line(p) => Segment::Line(to(p)),
-            Segment::Quad(c, p) => Segment::Quad(to(c), to(p)),
-            Segment::Cubic(c, d, p) => Segment::Cubic(to(c), to(d), to(p)),
-            Segment::Close => Segment::Close,
+        let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
+        shaped.extend(glyphs.map(|(info, position)| Shaped {
+            glyph: GlyphKey { face, id: info.glyph_id },
+            offset: [position.x_offset, position.y_offset],
+            advance: position.x_advance,
         }));
     }
 
-    fn unit_outline(&self, glyph: &Glyph) -> Vec<Segment> {
-        let font = &self.faces[glyph.face as usize];
-        let mut pen = Pen { per_unit: 1.0 / f32::from(font.units_per_em()), segments: Vec::new() };
+    /// A plan costs more than most texts.
+    fn plan(&self, face: u8, rtl: bool, script: Option<Script>) -> Arc<ShapePlan> {
+        let mut plans = self.plans.lock().expect("no thread panics while it plans");
+        let plan = plans.entry((face, rtl, script)).or_insert_with(|| {
+            let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+            Arc::new(ShapePlan::new(&self.faces[usize::from(face)], direction, script, None, &[]))
+        });
+        plan.clone()
+    }
+
+    fn draw(&self, key: GlyphKey) -> Vec<Segment> {
+        let font = &self.faces[usize::from(key.face)];
+        let mut outline = Outline { per_unit: 1.0 / f32::from(font.units_per_em()), segments: Vec::new() };
         let scaler = ScalerFont::unhinted(font.clone(), None);
-        if let Some(outline) = scaler.outline(GlyphId::new(glyph.id)) {
+        if let Some(glyph) = scaler.outline(GlyphId::new(key.id)) {
             // A damaged glyph draws nothing; the embedded fonts have none.
-            let _ = outline.draw(DrawMemory::Scratch, &mut pen);
+            let _ = glyph.draw(DrawMemory::Scratch, &mut outline);
         }
-        pen.segments
+        outline.segments
     }
 }
 
+impl GlyphKey {
+    /// A name that no other glyph has, of letters, digits and a hyphen.
+    pub fn name(self) -> String {
+        format!("g{}-{}", self.face, self.id)
+    }
+}
+
+impl Run {
+    /// A point in ems of a glyph that stands at `at` in the run's frame, on the page.
+    pub fn to_page(&self, at: Pt, size: f32, p: Pt) -> Pt {
+        let [cos, sin] = self.direction;
+        let (x, y) = (p[0] * size + at[0], p[1] * size + at[1]);
+        [self.at[0] + x * cos - y * sin, self.at[1] + x * sin + y * cos]
+    }
+}
+
+/// A glyph where the pen stands, in pixels.
 struct Pen {
+    glyph: GlyphKey,
+    at: Pt,
+    advance: f32,
+}
+
+struct Outline {
     per_unit: f32,
     segments: Vec<Segment>,
 }
 
-impl Pen {
+impl Outline {
     fn at(&self, x: f32, y: f32) -> Pt {
-        [x * self.per_unit, y * self.per_unit]
+        [x * self.per_unit, -y * self.per_unit]
     }
 }
 
-impl PathSink for Pen {
+impl PathSink for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         self.segments.push(Segment::Move(self.at(x, y)));
     }
@@ -256,20 +328,20 @@ impl PathSink for Pen {
 }
 
 /// The faces to try for a letter, in order.
-fn fallbacks(face: Face) -> [u8; 3] {
+fn fallbacks(face: Face) -> [u8; 6] {
     match face {
-        Face::Regular => [0, 3, 5],
-        Face::Bold => [1, 4, 5],
-        Face::Italic => [2, 3, 5],
+        Face::Regular => [0, 3, 5, 6, 7, 8],
+        Face::Bold => [1, 4, 5, 6, 7, 8],
+        Face::Italic => [2, 3, 5, 6, 7, 8],
     }
 }
 
-fn turn(degrees: f32) -> (f32, f32) {
+fn direction(degrees: f32) -> Pt {
     if degrees == 0.0 {
-        return (0.0, 1.0);
+        return [1.0, 0.0];
     }
     let radians = degrees.to_radians();
-    (libm::sinf(radians), libm::cosf(radians))
+    [libm::cosf(radians), libm::sinf(radians)]
 }
 
 /// The point at a distance along a path, and the unit tangent there; none beyond its end.
@@ -311,20 +383,44 @@ mod tests {
     #[test]
     fn arabic_is_joined_and_runs_from_right_to_left() {
         let fonts = Fonts::embedded();
-        let shaped = fonts.shape("بيت", &style());
-        let alone = |c: &str| fonts.shape(c, &style()).glyphs[0].id;
-        let ids: Vec<u32> = shaped.glyphs.iter().map(|glyph| glyph.id).collect();
-        assert!(!ids.contains(&alone("ب")), "the first letter takes its joining form");
-        let both = fonts.shape("بيت ab", &style());
-        assert!(both.glyphs[0].face == 0, "in a right-to-left paragraph the Latin run stands on the left");
-        assert!(shaped.glyphs.iter().all(|glyph| glyph.face == 3));
+        let glyphs = |text: &str| -> Vec<GlyphKey> {
+            fonts.shape(text, Face::Regular).iter().map(|shaped| shaped.glyph).collect()
+        };
+        let word = glyphs("بيت");
+        assert!(!word.contains(&glyphs("ب")[0]), "the first letter takes its joining form");
+        assert!(
+            glyphs("بيت ab")[0].face == 0,
+            "in a right-to-left paragraph the Latin run stands on the left"
+        );
+        assert!(word.iter().all(|glyph| glyph.face == 3));
+    }
+
+    #[test]
+    fn the_signs_that_maps_need_are_no_empty_boxes() {
+        let fonts = Fonts::embedded();
+        for face in [Face::Regular, Face::Bold, Face::Italic] {
+            for sign in "≥≤−≈≠→←↑↓⇒×±•·…–—“”’°¹²³¼½†▲△▼◆◇○●■□★☆✝✚⚑⚓✈".chars()
+            {
+                let shaped = fonts.shape(&sign.to_string(), face);
+                assert!(shaped.iter().all(|shaped| shaped.glyph.id != 0), "{sign} in {face:?}");
+                assert!(!fonts.glyph(shaped[0].glyph).is_empty(), "{sign} in {face:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_asked_for_again_is_the_same() {
+        let fonts = Fonts::embedded();
+        let place = || fonts.place("Gao ≥29 بيت", [3.0, 4.0], &style());
+        assert_eq!(place(), place());
+        assert_eq!(place(), Fonts::embedded().place("Gao ≥29 بيت", [3.0, 4.0], &style()));
     }
 
     #[test]
     fn hostile_text_draws_something_or_nothing_but_never_fails() {
         let fonts = Fonts::embedded();
-        assert_eq!(fonts.shape("\0\n\t\u{7}", &style()), Shaped::default());
+        assert_eq!(fonts.pens("\0\n\t\u{7}", &style()).0.len(), 0);
         assert!(fonts.width("\u{10FFFF}漢", &style()) > 0.0);
-        assert!(!fonts.outline(&"<&>\u{202e}".repeat(500), [0.0, 0.0], &style()).is_empty());
+        assert!(!fonts.place(&"<&>\u{202e}".repeat(500), [0.0, 0.0], &style()).glyphs.is_empty());
     }
 }

@@ -4,106 +4,176 @@
 //! 0.1 m), right-handed rings, geometries cut at the antimeridian, no `crs`; every feature has the same keys in
 //! the same order, nulls written. Absent: any decision about what is shown.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use geo::orient::{Direction, Orient};
 use geo::{Coord, Geometry, LineString, MapCoords, MultiLineString};
 use geojson::JsonValue;
-use geojson::feature::Id;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::feature::{Feature, Field, Layer, Layers, Value};
+use crate::feature::{Field, FieldKind, Layer, Layers, Value};
 
 /// One layer as a feature collection.
 pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<Row> = layer.features.iter().map(|feature| Row::new(feature, &layer.fields)).collect();
-    collection(layer.name, &rows, &layer.fields, out)
+    let columns: Vec<Column> = (0..layer.fields.len()).map(Column::Property).collect();
+    collection(layer.name, rows(layer, &layer.fields, &columns), out)
 }
 
 /// All layers in one collection of mixed geometries: the keys are the union of the layers' own, after `layer`.
 pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
-    let mut fields: Vec<Field> = Vec::new();
-    let mut rows = Vec::new();
-    fn add<'l, M>(layer: &'l Layer<M>, fields: &mut Vec<Field>, rows: &mut Vec<Row<'l>>) {
-        for field in &layer.fields {
-            if !fields.iter().any(|f| f.name == field.name) {
-                fields.push(field.clone());
-            }
+    let own = ["id", "layer"].map(|name| Field { name: name.into(), kind: FieldKind::Text });
+    let mut fields = own.to_vec();
+    let names = [
+        &layers.places.fields,
+        &layers.areas.fields,
+        &layers.contingents.fields,
+        &layers.incidents.fields,
+        &layers.movements.fields,
+        &layers.forces.fields,
+        &layers.figures.fields,
+        &layers.relations.fields,
+    ];
+    for field in names.into_iter().flatten() {
+        if !fields.iter().any(|known| known.name == field.name) {
+            fields.push(field.clone());
         }
-        rows.extend(layer.features.iter().map(|feature| Row::of_layer(layer.name, feature, &layer.fields)));
     }
-    fields.push(Field { name: "id".into(), kind: crate::feature::FieldKind::Text });
-    fields.push(Field { name: "layer".into(), kind: crate::feature::FieldKind::Text });
-    add(&layers.places, &mut fields, &mut rows);
-    add(&layers.areas, &mut fields, &mut rows);
-    add(&layers.contingents, &mut fields, &mut rows);
-    add(&layers.incidents, &mut fields, &mut rows);
-    add(&layers.movements, &mut fields, &mut rows);
-    add(&layers.forces, &mut fields, &mut rows);
-    add(&layers.figures, &mut fields, &mut rows);
-    add(&layers.relations, &mut fields, &mut rows);
-    collection("atlas", &rows, &fields, out)
+    let columns = names.map(|own| columns(&fields, own));
+    let [places, areas, contingents, incidents, movements, forces, figures, relations] = &columns;
+    let rows = rows(&layers.places, &fields, places)
+        .chain(rows(&layers.areas, &fields, areas))
+        .chain(rows(&layers.contingents, &fields, contingents))
+        .chain(rows(&layers.incidents, &fields, incidents))
+        .chain(rows(&layers.movements, &fields, movements))
+        .chain(rows(&layers.forces, &fields, forces))
+        .chain(rows(&layers.figures, &fields, figures))
+        .chain(rows(&layers.relations, &fields, relations));
+    collection("atlas", rows, out)
 }
 
-/// A feature ready to be written: its values by field name.
+/// Where a row's value for a key comes from.
+#[derive(Clone, Copy)]
+enum Column {
+    /// The id, which in the file of all layers is unique only together with its layer's name.
+    Id,
+    /// The layer's name.
+    Layer,
+    /// One of the feature's own properties.
+    Property(usize),
+    /// The layer has no such property.
+    Absent,
+}
+
+/// For each key of the file of all layers, where a layer's features have it.
+fn columns(fields: &[Field], own: &[Field]) -> Vec<Column> {
+    let column = |field: &Field| match field.name.as_str() {
+        "id" => Column::Id,
+        "layer" => Column::Layer,
+        name => own.iter().position(|own| own.name == name).map_or(Column::Absent, Column::Property),
+    };
+    fields.iter().map(column).collect()
+}
+
+/// A feature as it is written; borrowed, so that a million of them cost nothing.
 struct Row<'a> {
-    id: String,
-    geometry: Option<Geometry<f64>>,
-    values: Vec<(&'a str, JsonValue)>,
+    id: &'a str,
+    layer: &'static str,
+    geometry: Option<&'a Geometry<f64>>,
+    values: &'a [Value],
+    fields: &'a [Field],
+    columns: &'a [Column],
 }
 
-impl<'a> Row<'a> {
-    fn new<M>(feature: &'a Feature<M>, fields: &'a [Field]) -> Row<'a> {
-        let values = fields.iter().zip(&feature.properties);
-        Row {
-            id: feature.id.clone(),
-            geometry: feature.geometry.as_ref().map(standard),
-            values: values.map(|(field, value)| (field.name.as_str(), json(value))).collect(),
-        }
-    }
-
-    /// In the file of all layers an id is unique only together with its layer's name.
-    fn of_layer<M>(layer: &'static str, feature: &'a Feature<M>, fields: &'a [Field]) -> Row<'a> {
-        let mut row = Row::new(feature, fields);
-        row.id = format!("{layer}/{}", feature.id);
-        row.values.retain(|(name, _)| *name != "id");
-        row.values.push(("id", row.id.clone().into()));
-        row.values.push(("layer", layer.into()));
-        row
-    }
+fn rows<'a, M>(
+    layer: &'a Layer<M>,
+    fields: &'a [Field],
+    columns: &'a [Column],
+) -> impl Iterator<Item = Row<'a>> + Clone {
+    layer.features.iter().map(move |feature| Row {
+        id: &feature.id,
+        layer: layer.name,
+        geometry: feature.geometry.as_ref(),
+        values: &feature.properties,
+        fields,
+        columns,
+    })
 }
 
-fn collection(name: &str, rows: &[Row], fields: &[Field], out: &mut dyn Write) -> io::Result<()> {
+fn collection<'a>(
+    name: &str,
+    rows: impl Iterator<Item = Row<'a>> + Clone,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     write!(out, "{{\"type\":\"FeatureCollection\",\"name\":{}", JsonValue::from(name))?;
-    if let Some(bbox) = bounding_box(rows.iter().filter_map(|row| row.geometry.as_ref())) {
+    if let Some(bbox) = bounding_box(rows.clone().filter_map(|row| row.geometry)) {
         write!(out, ",\"bbox\":{}", JsonValue::from(bbox))?;
     }
     write!(out, ",\"features\":[")?;
-    for (index, row) in rows.iter().enumerate() {
-        writeln!(out, "{}", if index == 0 { "" } else { "," })?;
-        let properties = fields.iter().map(|field| {
-            let value = row.values.iter().find(|(name, _)| *name == field.name);
-            (field.name.clone(), value.map_or(JsonValue::Null, |(_, value)| value.clone()))
-        });
-        let feature = geojson::Feature {
-            bbox: None,
-            geometry: row.geometry.as_ref().map(geojson::Geometry::from),
-            id: Some(Id::String(row.id.clone())),
-            properties: Some(properties.collect()),
-            foreign_members: None,
-        };
-        serde_json::to_writer(&mut *out, &feature)?;
+    let mut line = Vec::new();
+    for (index, row) in rows.enumerate() {
+        line.clear();
+        line.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut line, &row)?;
+        out.write_all(&line)?;
     }
     writeln!(out, "\n]}}")
 }
 
-fn json(value: &Value) -> JsonValue {
-    match value {
-        Value::Null => JsonValue::Null,
-        Value::Text(text) => text.as_str().into(),
-        Value::Integer(number) => (*number).into(),
-        Value::Real(number) => six(*number).into(),
-        Value::Date(day) => day.to_string().into(),
-        Value::Flag(flag) => (*flag).into(),
+impl Row<'_> {
+    /// Whether it stands in the file of all layers.
+    fn is_qualified(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Id))
+    }
+
+    fn whole_id(&self) -> Cow<'_, str> {
+        if self.is_qualified() { format!("{}/{}", self.layer, self.id).into() } else { self.id.into() }
+    }
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let geometry = self.geometry.map(|geometry| geojson::Geometry::from(&standard(geometry)));
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("type", "Feature")?;
+        map.serialize_entry("geometry", &geometry)?;
+        map.serialize_entry("id", &self.whole_id())?;
+        map.serialize_entry("properties", &Properties(self))?;
+        map.end()
+    }
+}
+
+struct Properties<'a>(&'a Row<'a>);
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = self.0;
+        let mut map = serializer.serialize_map(Some(row.fields.len()))?;
+        for (field, column) in row.fields.iter().zip(row.columns) {
+            map.serialize_key(&field.name)?;
+            match *column {
+                Column::Id => map.serialize_value(&row.whole_id())?,
+                Column::Layer => map.serialize_value(row.layer)?,
+                Column::Property(index) => map.serialize_value(&Cell(&row.values[index]))?,
+                Column::Absent => map.serialize_value(&())?,
+            }
+        }
+        map.end()
+    }
+}
+
+struct Cell<'a>(&'a Value);
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Integer(number) => serializer.serialize_i64(*number),
+            Value::Real(number) => serializer.serialize_f64(six(*number)),
+            Value::Date(day) => serializer.collect_str(day),
+            Value::Flag(flag) => serializer.serialize_bool(*flag),
+        }
     }
 }
 
@@ -155,7 +225,7 @@ fn bounding_box<'a>(geometries: impl Iterator<Item = &'a Geometry<f64>>) -> Opti
     use geo::CoordsIter;
     let mut points: Vec<Coord<f64>> = Vec::new();
     for geometry in geometries {
-        points.extend(geometry.coords_iter());
+        points.extend(standard(geometry).coords_iter());
     }
     let south = points.iter().map(|c| c.y).min_by(f64::total_cmp)?;
     let north = points.iter().map(|c| c.y).max_by(f64::total_cmp)?;
@@ -170,4 +240,17 @@ fn bounding_box<'a>(geometries: impl Iterator<Item = &'a Geometry<f64>>) -> Opti
         }
     }
     Some(vec![gap.1, south, gap.2, north])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_over_the_antimeridian_reaches_both_edges() {
+        let line: Geometry<f64> = LineString::from(vec![(170.0, -10.0), (-170.0, -12.0)]).into();
+        let point: Geometry<f64> = geo::Point::new(0.0, 5.0).into();
+        assert_eq!(bounding_box([&line].into_iter()), Some(vec![170.0, -12.0, -170.0, -10.0]));
+        assert_eq!(bounding_box([&line, &point].into_iter()), Some(vec![-180.0, -12.0, 180.0, 5.0]));
+    }
 }

@@ -3,8 +3,11 @@
 //! In: a [`Document`]: the layers and the composed map. Out: bytes. Absent: paths, tables, anything that decides what
 //! is shown.
 
+mod clip;
 pub mod geojson;
+mod palette;
 pub mod png;
+mod raster;
 pub mod svg;
 
 use std::io::{self, Write};
