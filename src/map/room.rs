@@ -84,8 +84,11 @@ const MANY: usize = 120;
 /// How often all are seated anew in another order.
 const STARTS: usize = 3;
 
+/// How often each may ask.
+const PASSES: usize = 8;
+
 /// How many better seats a rider asks for in vain before it stays where it is.
-const PATIENCE: usize = 40;
+const PATIENCE: usize = 60;
 
 impl Room {
     /// An empty frame.
@@ -193,7 +196,7 @@ impl Room {
             while distance <= *reach {
                 let centre = [at[0] + dx * (distance + w / 2.0), at[1] + dy * (distance + h / 2.0)];
                 // Far seats need not lie as close together as near ones.
-                distance += margin.max(0.12 * distance);
+                distance += margin.max(0.3 * distance);
                 let rect = Rect { x: centre[0] - w / 2.0, y: centre[1] - h / 2.0, w, h };
                 let wide = rect.grown(margin);
                 if near.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
@@ -311,26 +314,32 @@ impl Seating<'_> {
         self.choices[rider].iter().take_while(|seat| seat.cost < limit).find(free).copied()
     }
 
-    /// Ejection search: the worst seated first asks for its better seats one by one.
+    /// Ejection search: the worst seated first asks for its better seats one by one, until nobody gains any more.
     fn improve(&self, seats: &mut Vec<Option<Seat>>) {
-        for _ in 0..8 {
-            let before = self.total(seats);
+        let (mut gains, mut asked) = (1, vec![0; seats.len()]);
+        for _ in 0..PASSES {
+            let before = gains;
             for rider in self.worst_first(seats) {
-                self.ask(rider, seats);
+                // Who asked in vain since the last gain would ask in vain again.
+                if asked[rider] < gains {
+                    gains += usize::from(self.ask(rider, seats));
+                    asked[rider] = gains;
+                }
             }
-            if self.total(seats) >= before {
+            if gains == before {
                 return;
             }
         }
     }
 
-    /// Takes the first better seat by which all together gain when those in its way look for another.
-    fn ask(&self, rider: usize, seats: &mut Vec<Option<Seat>>) {
+    /// Takes the first better seat by which all together gain when those in its way look for another; false if there
+    /// is none.
+    fn ask(&self, rider: usize, seats: &mut Vec<Option<Seat>>) -> bool {
         let (before, own) = (self.total(seats), self.riders[rider].cost(&seats[rider]));
         // The best one after the other, then ever fewer of the rest.
-        let skip = |i: usize| i + i.saturating_sub(12) * i.saturating_sub(12) / 2;
-        let asked = (0..PATIENCE).map_while(|i| self.choices[rider].get(skip(i)));
-        for seat in asked.take_while(|seat| seat.cost < own) {
+        let better = self.choices[rider].partition_point(|seat| seat.cost < own);
+        for index in spread(better, PATIENCE) {
+            let seat = &self.choices[rider][index];
             let mut ejected: Vec<usize> = self.in_the_way(rider, seat, seats).take(5).collect();
             if ejected.len() > 4 {
                 continue;
@@ -350,9 +359,10 @@ impl Seating<'_> {
             // Sums of many floats: less by nothing that counts is not less.
             if cost < before - 0.01 {
                 *seats = after;
-                return;
+                return true;
             }
         }
+        false
     }
 
     fn worst_first(&self, seats: &[Option<Seat>]) -> Vec<usize> {
@@ -365,6 +375,13 @@ impl Seating<'_> {
     fn total(&self, seats: &[Option<Seat>]) -> f32 {
         self.riders.iter().zip(seats).map(|(rider, seat)| rider.cost(seat)).sum()
     }
+}
+
+/// At most so many of the first `count` numbers, from the first to the last, ever further apart.
+fn spread(count: usize, at_most: usize) -> impl Iterator<Item = usize> {
+    let dense = at_most / 3;
+    let (steps, rest) = (at_most - dense, count.saturating_sub(at_most));
+    (0..count.min(at_most)).map(move |i| i + i.saturating_sub(dense).pow(2) * rest / steps.pow(2))
 }
 
 /// Unit vectors all around, east first.
