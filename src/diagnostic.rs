@@ -209,9 +209,12 @@ pub fn tidy(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.dedup();
     let mut kept: Vec<Diagnostic> = Vec::new();
     // Where the last of a kind stands in `kept`, and how many of it there are.
-    let mut seen: BTreeMap<(String, Code, Severity), (usize, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, Code, Severity, String), (usize, usize)> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let key = (diagnostic.path.clone(), diagnostic.code, diagnostic.severity);
+        // Each of these has a hint of its own.
+        let one_by_one = matches!(diagnostic.code, Code::NearMissColumn | Code::NotFollowed);
+        let message = if one_by_one { diagnostic.message.clone() } else { String::new() };
+        let key = (diagnostic.path.clone(), diagnostic.code, diagnostic.severity, message);
         let most = if diagnostic.severity == Severity::Error { MOST_ERRORS_ALIKE } else { 1 };
         match seen.get_mut(&key) {
             Some((at, count)) if *count >= most && diagnostic.position.is_some() => {
@@ -405,6 +408,7 @@ codes! {
     RaggedRow "ragged-row" "A row has more or fewer cells than the header.",
     MissingColumn "missing-column" "A required column is absent.",
     UnknownColumn "unknown-column" "A column is not ours and passes through as x_name.",
+    NotFollowed "not-followed" "A setting that is known, but that the map does not follow yet.",
     NearMissColumn "near-miss-column" "A column's name is almost one of ours.",
     DuplicateColumn "duplicate-column" "Two columns bear the same name.",
     // Cells.

@@ -305,7 +305,9 @@ pub fn parse(file: &File, index: u16, problems: &mut Vec<Diagnostic>) -> Spec {
         reader.problem(Code::BadToml, span, error.message().to_string(), None);
     }
     reader.unknown_keys(table.get_ref(), KEYS.iter().map(|(key, _)| *key), "atlas.toml");
-    reader.spec(table.get_ref())
+    let spec = reader.spec(table.get_ref());
+    reader.not_followed(table.get_ref(), &spec);
+    spec
 }
 
 struct Reader<'a> {
@@ -341,6 +343,34 @@ impl Reader<'_> {
             pins: self.pins(table),
             png: self.word(table, "png").unwrap_or(default.png),
             measures: self.measures(table),
+        }
+    }
+
+    /// Settings that this version reads and carries, but that do not change the map: nobody shall look for them there.
+    fn not_followed(&mut self, table: &DeTable, spec: &Spec) {
+        let auto = matches!(spec.projection, Projection::Auto | Projection::LambertAzimuthal);
+        let settings = [
+            (
+                "language",
+                spec.language != Language::En,
+                "names of countries and towns follow it; all other words stay English",
+            ),
+            ("wording", spec.wording != Wording::Plain, "units are named in plain words"),
+            ("projection", !auto, "every map is drawn in Lambert's azimuthal equal-area projection"),
+            (
+                "boundaries",
+                spec.boundaries != BOUNDARIES[0],
+                "boundaries are drawn as they hold on the ground",
+            ),
+            ("insets", !spec.insets.is_empty(), "the map has no insets"),
+        ];
+        for (key, given, instead) in settings {
+            if let Some(value) = table.get(key).filter(|_| given) {
+                let message = format!("`{key}` is not followed by this version of the map");
+                let span = self.span(value.span());
+                let problem = Diagnostic::at(self.file, span, Severity::Warning, Code::NotFollowed, message);
+                self.problems.push(problem.hint(format!("so far {instead}")));
+            }
         }
     }
 

@@ -130,6 +130,23 @@ fn a_second_build_that_fails_leaves_the_first_one_whole() {
 }
 
 #[test]
+fn an_area_is_hatched_and_stands_in_the_key() {
+    let folder = atlas(&[
+        ("areas.csv", b"area,force,kind\nKidal,MNLA,control\n"),
+        ("contingents.csv", b"place,force,label\nKidal,MNLA,in control\n"),
+        ("atlas.toml", b"countries = [\"MLI\"]\n"),
+    ]);
+    let run = orbatlas(&["build", "a"], folder.path());
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let svg = fs::read_to_string(folder.path().join("output/a/map.svg")).unwrap();
+    let group = svg.split("<g id=\"areas\"").nth(1).unwrap().split("<g id=").next().unwrap();
+    assert!(group.contains("<path"), "{group}");
+    assert!(svg.contains("MNLA: control,") && svg.contains("approximate"));
+    let text = fs::read_to_string(folder.path().join("output/a/map.txt")).unwrap();
+    assert!(text.contains("Area, approximate: MNLA: control."), "{text}");
+}
+
+#[test]
 fn a_users_column_passes_through_and_takes_no_place_of_ours() {
     let folder =
         atlas(&[("contingents.csv", b"place,force,label,mood,country\nKidal,MINUSMA,Chad,good,mine\n")]);

@@ -31,6 +31,9 @@ pub fn text(page: &Page) -> String {
     for route in layers.movements.features.iter().filter(|route| route.shown) {
         say(format!("Movement: {}", words::route_with_ends(page, &route.mark)));
     }
+    for area in layers.areas.features.iter().filter(|area| area.shown) {
+        say(format!("Area, approximate: {}", words::area(page, &area.mark)));
+    }
     for figure in layers.figures.features.iter().filter(|figure| figure.shown) {
         let mark = &figure.mark;
         let force = &page.force(mark.force).short_name;

@@ -37,7 +37,7 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
 }
 
 /// The nearest free rectangle to the label point that lies within the land.
-fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
+pub fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
     let frame = room.frame;
     let mut seats: Vec<(f32, Rect)> = Vec::new();
     for i in 1..GRID[0] {

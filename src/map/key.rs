@@ -6,14 +6,15 @@
 use super::arrow::{self, ArrowKind};
 use super::list::Column;
 use super::story::Story;
-use super::{Page, base, incident, stack, theme, words};
+use super::{Page, area, base, incident, stack, theme, words};
 use crate::feature::{IncidentMark, Precision, Standing};
-use crate::scene::{Item, Pt};
+use crate::scene::{Item, Pt, Rect};
 
 /// Sets the key.
 pub fn draw(page: &Page, story: &Story, column: &mut Column) {
     column.heading("Key");
     forces(page, story, column);
+    areas(page, story, column);
     incidents(page, story, column);
     movements(page, story, column);
     if base::has_disputed(&page.window, &page.view) {
@@ -69,6 +70,18 @@ fn forces(page: &Page, story: &Story, column: &mut Column) {
     }
     let style = column.style();
     column.paragraph(&said.join("; "), &style);
+}
+
+fn areas(page: &Page, story: &Story, column: &mut Column) {
+    let width = column.swatch() * 0.7;
+    for &index in &story.areas_drawn {
+        let mark = &page.layers.areas.features[index].mark;
+        let words = format!("{}, approximate", words::area(page, mark));
+        column.keyed(&words, |x, y, h| {
+            let swatch = Rect { x, y: y + 0.15 * h, w: width, h: 0.75 * h };
+            area::hatched(vec![swatch.corners()], page.colour(mark.force), index, page.sizes.u).into()
+        });
+    }
 }
 
 /// Discs of round numbers, drawn by the function that draws the map's own.

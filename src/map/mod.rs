@@ -5,6 +5,7 @@
 //! is listed. Absent: tables, ids to look up, formats.
 
 mod alternative;
+mod area;
 mod arrow;
 mod base;
 mod chart;
@@ -155,9 +156,10 @@ fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
         clip: Some(frame),
         items,
     };
-    let Story { movements, incidents, places, labels, units, .. } = story;
+    let Story { areas, movements, incidents, places, labels, units, .. } = story;
     let groups = [
         ("base", base),
+        ("areas", areas),
         ("movements", movements),
         ("incidents", incidents),
         ("places", places),
@@ -255,6 +257,7 @@ impl Page<'_> {
             routes.partition(|(_, route)| route.mark.from.as_ref().is_some_and(|from| !from.vague));
         let indices = |routes: Vec<(usize, _)>| routes.into_iter().map(|(index, _)| index).collect();
         Story {
+            areas_drawn: (0..self.layers.areas.features.len()).collect(),
             incidents_drawn: on_page.map(|(index, _)| index).collect(),
             routes_drawn: indices(routes_drawn),
             routes_unplaced: indices(routes_unplaced),

@@ -6,12 +6,14 @@
 
 use super::list::Entry;
 use super::room::{Rider, Room};
-use super::{Page, arrow, country, incident, note, place, river, stack};
+use super::{Page, area, arrow, country, incident, note, place, river, stack};
 use crate::scene::Item;
 
 /// What was drawn, by group, and what was not.
 #[derive(Default)]
 pub struct Story {
+    /// Hatchings.
+    pub areas: Vec<Item>,
     /// Arrows.
     pub movements: Vec<Item>,
     /// Discs and rings.
@@ -26,6 +28,8 @@ pub struct Story {
     pub no_room: Vec<Entry>,
     /// Indices of movements that no arrow can show: their ends are not points, or lie off the page.
     pub routes_unplaced: Vec<usize>,
+    /// Indices of areas that are drawn.
+    pub areas_drawn: Vec<usize>,
     /// Indices of incidents whose mark is drawn.
     pub incidents_drawn: Vec<usize>,
     /// Indices of movements whose arrow is drawn.
@@ -35,6 +39,7 @@ pub struct Story {
 /// Draws the story into the room.
 pub fn draw(page: &Page, room: &mut Room) -> Story {
     let mut story = Story::default();
+    area::draw(page, &mut story);
     let anchors = place::anchors(page);
     place::take_dots(page, &anchors, room);
     let spots = incident::draw(page, room, &mut story);
@@ -61,6 +66,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
         note.draw(page, seats.next().flatten(), &mut story);
     }
 
+    area::names(page, room, &mut story);
     country::names(page, room, &mut story);
     story.labels.extend(river::names(page, room));
     place::towns(page, &anchors, room, &mut story);

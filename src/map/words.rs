@@ -5,8 +5,8 @@
 
 use super::Page;
 use crate::feature::{
-    Callout, Certainty, ClaimMark, Contributor, Feature, FigureMark, IncidentMark, Layers, MovementKind,
-    Precision, RouteMark, Site, Standing, Target, UnitMark,
+    AreaMark, Callout, Certainty, ClaimMark, Contributor, Feature, FigureMark, IncidentMark, Layers,
+    MovementKind, Precision, RouteMark, Site, Standing, Target, UnitMark,
 };
 
 /// A unit, without its force: the desk's words, or its contributor, kind and equipment; then every qualifier.
@@ -27,7 +27,9 @@ pub fn unit(page: &Page, mark: &UnitMark) -> String {
     if let Some(strength) = &mark.strength
         && !text.contains(strength.trim_end_matches(" each"))
     {
-        text = format!("{text}, {strength}");
+        // Beside words of its own a bare number would seem to count what they name.
+        let people = if own.is_empty() || strength.ends_with("each") { "" } else { " personnel" };
+        text = format!("{text}, {strength}{people}");
     }
     text = standing(text, mark.standing);
     if mark.claim.precision == Precision::Near && !text.contains("near") {
@@ -106,6 +108,15 @@ pub fn routes(page: &Page, marks: &[&RouteMark]) -> String {
         }
     }
     all.join("; ")
+}
+
+/// An area: the desk's words, or whose it is and how.
+pub fn area(page: &Page, mark: &AreaMark) -> String {
+    let mut text = mark.label.clone();
+    if text.is_empty() {
+        text = format!("{}: {}", page.force(mark.force).short_name, mark.kind.as_str().replace('_', " "));
+    }
+    qualified(page, text, &mark.claim)
 }
 
 /// A published total without its force and measure.

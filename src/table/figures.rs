@@ -14,13 +14,16 @@ pub const TABLE: Table = Table {
     columns: &[
         Column::must("force", "The id of a force."),
         Column::must("measure", "What is counted."),
-        Column::must("value", "The number."),
+        Column::must(
+            "value",
+            "The number; may be empty where `as_reported` has words that are none (\"more than half\").",
+        ),
         Column::may("tcc", "The contributing country or nationality, if the figure is of one."),
         Column::may("place", "The place, if the figure is of one."),
         Column::may("start", "From when."),
         Column::may("end", "Until when."),
         Column::may("observed", "The days for which the source vouches."),
-        Column::may("as_reported", "The words behind the number, where it is our arithmetic."),
+        Column::may("as_reported", "The words in which it was reported; the map then prints these."),
     ],
 };
 
@@ -43,7 +46,7 @@ pub struct Figure {
     pub end: Bound,
     /// The days for which the source vouches.
     pub observed: Option<Date>,
-    /// The words behind the number, where it is our arithmetic.
+    /// The words in which it was reported.
     pub as_reported: String,
     /// Id, sources and certainty.
     pub claim: Claim,
@@ -57,7 +60,11 @@ pub(super) fn from_row(row: &mut Cells) -> Figure {
     Figure {
         force: row.must("force"),
         measure: row.must_word("measure"),
-        value: row.must_quantity("value"),
+        value: if row.text("as_reported").is_empty() {
+            row.must_quantity("value")
+        } else {
+            row.quantity("value")
+        },
         tcc: row.text("tcc"),
         place: row.text("place"),
         start: row.bound("start"),
