@@ -6,6 +6,7 @@
 mod clip;
 pub mod geojson;
 mod palette;
+mod parallel;
 pub mod png;
 mod raster;
 pub mod svg;

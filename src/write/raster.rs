@@ -6,16 +6,13 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use tiny_skia::{
     Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint as Ink, Path, PathBuilder,
     PathSegment, Pixmap, Point, Rect as SkiaRect, Shader, SpreadMode, StrokeDash, Transform,
 };
 
-use super::clip;
+use super::{clip, parallel};
 use crate::scene::text::{Fonts, Run, Segment};
 use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Stroke, TextStyle};
 
@@ -40,30 +37,8 @@ impl Band {
 
 /// The scene in bands.
 pub fn bands(scene: &Scene, fonts: &Fonts) -> Vec<Band> {
-    bands_on(scene, fonts, thread::available_parallelism().map_or(1, NonZero::get))
-}
-
-fn bands_on(scene: &Scene, fonts: &Fonts, threads: usize) -> Vec<Band> {
     let plan = Plan::of(scene, fonts);
-    let tops: Vec<u32> = (0..plan.height).step_by(ROWS as usize).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut painted = Vec::new();
-        while let Some(&top) = tops.get(next.fetch_add(1, Ordering::Relaxed)) {
-            painted.push((top, plan.rows(top, ROWS.min(plan.height - top))));
-        }
-        painted
-    };
-    let mut painted = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(tops.len())).map(|_| scope.spawn(work)).collect();
-        let mut painted = work();
-        for other in others {
-            painted.extend(other.join().expect("a painter does not panic: write::raster"));
-        }
-        painted
-    });
-    painted.sort_by_key(|&(top, _)| top);
-    painted.into_iter().map(|(_, band)| band).collect()
+    parallel::each(plan.bands(), |index| plan.band(index))
 }
 
 /// The scene as flat shapes in painting order, each with the rows that it can touch.
@@ -231,6 +206,15 @@ impl Plan {
         }
     }
 
+    fn bands(&self) -> usize {
+        self.height.div_ceil(ROWS) as usize
+    }
+
+    fn band(&self, index: usize) -> Band {
+        let top = index as u32 * ROWS;
+        self.rows(top, ROWS.min(self.height - top))
+    }
+
     /// Paints so many rows from `top` on.
     fn rows(&self, top: u32, rows: u32) -> Band {
         let mut page = Pixmap::new(self.width, rows).expect("a page has a size: spec::Paper");
@@ -278,8 +262,7 @@ impl Plan {
 fn runs_of(page: &Pixmap) -> Band {
     let mut band = Band { colours: Vec::new(), runs: Vec::new() };
     let mut places: HashMap<u32, u32, BuildHasherDefault<Mixer>> = HashMap::default();
-    let pixels = page.data().as_chunks::<4>().0;
-    let mut rest = pixels;
+    let mut rest = page.data().as_chunks::<4>().0;
     while let Some(&first) = rest.first() {
         // The alpha of a page is full, or as good as: what shows is red, green, blue.
         let length = rest.iter().position(|&pixel| pixel != first).unwrap_or(rest.len());
@@ -511,11 +494,12 @@ mod tests {
 
     #[test]
     fn the_number_of_threads_shows_nowhere() {
-        let fonts = Fonts::embedded();
-        let one = bands_on(&crowded(), &fonts, 1);
+        let plan = Plan::of(&crowded(), &Fonts::embedded());
+        let painted = |threads| parallel::each_on(threads, plan.bands(), |index| plan.band(index));
+        let one = painted(1);
         assert_eq!(one.len(), 4);
         for threads in [2, 3, 16] {
-            assert_eq!(bands_on(&crowded(), &Fonts::embedded(), threads), one, "{threads} threads");
+            assert_eq!(painted(threads), one, "{threads} threads");
         }
     }
 
