@@ -63,7 +63,9 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
         .filter_map(|(row, about)| {
             let side = row.side.map(|side| side.as_str().to_string());
             let target = target(about.as_ref()?)?;
-            Some(Callout { text: row.text.clone(), target, side, priority: row.priority })
+            let number = |id: &str| layers.sources.iter().position(|note| note.id == id).map(|at| at + 1);
+            let notes = row.claim.sources.iter().filter_map(|source| number(&source.text)).collect();
+            Some(Callout { text: row.text.clone(), target, side, priority: row.priority, notes })
         })
         .collect();
     let mut nudges: Vec<_> = atlas.tables.layout.iter().zip(&atlas.nudges).collect();

@@ -419,6 +419,8 @@ pub struct Callout {
     pub side: Option<String>,
     /// The higher, the sooner it finds room.
     pub priority: i32,
+    /// Source numbers.
+    pub notes: Vec<usize>,
 }
 
 /// The desk's last nudge of a label, stack or call-out.

@@ -40,7 +40,7 @@ pub fn text(page: &Page) -> String {
         say(format!("{force}, {}: {}", mark.measure_words, words::figure(page, mark)));
     }
     for callout in &layers.callouts {
-        say(words::callout(callout));
+        say(words::callout(page, callout));
     }
     for (index, source) in layers.sources.iter().enumerate() {
         say(format!("Source {}: {} {}", index + 1, source.citation, source.url));

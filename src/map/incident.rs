@@ -136,7 +136,8 @@ pub fn notes(page: &Page, spots: &Spots) -> Vec<Note> {
     let note = |&(index, at, r): &(usize, Pt, f32)| {
         let mark = &page.layers.incidents.features[index].mark;
         let callout = page.layers.callouts.iter().find(|callout| callout.target == Target::Incident(index));
-        let text = callout.map_or_else(|| words::incident(page, mark), words::callout);
+        let text =
+            callout.map_or_else(|| words::incident(page, mark), |callout| words::callout(page, callout));
         let listed = Entry::plain(format!("{}: {text}", words::site(page.layers, &mark.site)));
         let face = if mark.highlight { Face::Bold } else { Face::Italic };
         let mut note = Note::new(page, text, listed, theme::INCIDENT, face);

@@ -112,7 +112,7 @@ pub fn callouts(page: &Page, spots: &Spots, arrows: &[arrow::Arrow]) -> Vec<Note
     order.sort_by_key(|&index| (std::cmp::Reverse(layers.callouts[index].priority), index));
     let note = |index: usize| {
         let callout = &layers.callouts[index];
-        let text = words::callout(callout);
+        let text = words::callout(page, callout);
         let site = |site: &Site| page.at(site).map(|(_, at)| vec![at]).unwrap_or_default();
         let points = match callout.target {
             Target::Place(place) => site(&Site::At(place)),

@@ -125,8 +125,9 @@ pub fn figure(page: &Page, mark: &FigureMark) -> String {
 }
 
 /// A call-out.
-pub fn callout(callout: &Callout) -> String {
-    callout.text.clone()
+pub fn callout(page: &Page, callout: &Callout) -> String {
+    let notes = if callout.notes == page.unsaid { &[] } else { callout.notes.as_slice() };
+    callout.text.clone() + &superscript(notes)
 }
 
 /// Words about something, after the name of its place where it has one.
