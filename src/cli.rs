@@ -365,8 +365,8 @@ fn run_find(find: &Find) -> Result<bool, Error> {
         admin1: None,
     };
     for name in &names {
-        match gazetteer.lookup(name, &narrow) {
-            Lookup::Found(found) => answers.push(answer(name, how(&found.matched_by), &found.place)),
+        match gazetteer.find(name, &narrow) {
+            Lookup::Found(found) => answers.push(answer(name, found.matched_by.as_str(), &found.place)),
             Lookup::Ambiguous(places) => {
                 all_found = false;
                 answers.extend(places.iter().take(8).map(|place| answer(name, "ambiguous", place)));
@@ -389,15 +389,6 @@ fn run_find(find: &Find) -> Result<bool, Error> {
     Ok(all_found)
 }
 
-fn how(matched: &gazetteer::MatchedBy) -> &'static str {
-    match matched {
-        gazetteer::MatchedBy::Id => "id",
-        gazetteer::MatchedBy::Name => "name",
-        gazetteer::MatchedBy::Folded => "folded",
-        gazetteer::MatchedBy::Alternate => "alternate",
-    }
-}
-
 fn answer(query: &str, matched_by: &'static str, place: &gazetteer::Place) -> Answer {
     Answer {
         query: query.to_string(),
@@ -407,7 +398,7 @@ fn answer(query: &str, matched_by: &'static str, place: &gazetteer::Place) -> An
         lon: place.lon,
         country: place.country.unwrap_or_default().to_string(),
         admin1: place.admin1.as_deref().unwrap_or_default().to_string(),
-        kind: format!("{:?}", place.kind).to_lowercase(),
+        kind: place.kind.as_str().to_string(),
         id: place.id.to_string(),
     }
 }
