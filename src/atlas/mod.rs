@@ -239,6 +239,12 @@ impl Atlas {
         observed(&self.tables, own, claim)
     }
 
+    /// Whether an id is one of the gazetteer or of the atlas's own gazetteers.
+    pub fn knows_id(&self, builtin: &Gazetteer, id: &str) -> bool {
+        let own = extras::gazetteer(&self.tables).0;
+        own.as_ref().unwrap_or(builtin).by_id(id).is_some()
+    }
+
     /// The order in which cells happened to name places must not show.
     fn sort_places(&mut self) {
         let mut order: Vec<usize> = (0..self.places.len()).collect();

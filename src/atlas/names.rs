@@ -534,7 +534,9 @@ fn is_vague(kind: PlaceKind) -> bool {
 /// The rule by which a name means this place.
 fn rule(found: &Found) -> &'static str {
     match found.settled_by {
-        SettledBy::Rank => "a capital, of a country or a province, counts before smaller places of its name",
+        SettledBy::Rank => {
+            "a capital counts before lesser places of its name, and a town before villages whose people nobody has counted"
+        }
         SettledBy::Population => {
             "a town of 100,000 counts before places with less than a tenth of its people"
         }

@@ -41,6 +41,8 @@ pub enum EntryKind {
     Capital,
     /// Capital of a first-order division.
     RegionalCapital,
+    /// Seat of a division of the second order.
+    Seat,
     /// Any other populated place.
     #[default]
     Settlement,
@@ -100,6 +102,7 @@ fn geonames_entry(line: &str) -> Result<Option<Entry<'_>>, &'static str> {
     let kind = match (feature, code) {
         ("P", "PPLC") => EntryKind::Capital,
         ("P", "PPLA") => EntryKind::RegionalCapital,
+        ("P", "PPLA2") => EntryKind::Seat,
         // Quarters of a town, and places that are gone.
         ("P", "PPLX" | "PPLH" | "PPLQ" | "PPLW") => EntryKind::Feature,
         ("P", _) => EntryKind::Settlement,
@@ -127,6 +130,8 @@ fn geonames_entry(line: &str) -> Result<Option<Entry<'_>>, &'static str> {
 pub(super) struct Extra {
     pub places: Vec<ExtraPlace>,
     by_id: HashMap<PlaceId, u32>,
+    /// Whether any id is no number of GeoNames: then any name may be one.
+    pub has_word_ids: bool,
     /// Built-in records that are the same place as an extra one.
     same: HashMap<u32, u32>,
     pub names: Map<Vec<u8>>,
@@ -158,6 +163,7 @@ impl Extra {
                 continue;
             }
             extra.by_id.insert(id.clone(), index);
+            extra.has_word_ids |= matches!(id, PlaceId::Other(_));
             let (admin1, is_known) = divisions.find(entry.country, entry.admin1);
             let mut record = Record {
                 id: RecordId::Text(""),
@@ -184,7 +190,7 @@ impl Extra {
             };
             add(entry.name, true);
             if entry.kind != EntryKind::Division {
-                entry.alternates.iter().for_each(|name| add(name, false));
+                entry.alternates.iter().filter(|name| **name != entry.name).for_each(|name| add(name, false));
             } else {
                 // "Gao" alone is the town; with a second word it is the division.
                 entry.alternates.iter().filter(|name| name.contains(' ')).for_each(|name| add(name, false));
@@ -234,6 +240,7 @@ fn class_of(entry: &Entry<'_>) -> u8 {
     match entry.kind {
         EntryKind::Capital => class::CAPITAL,
         EntryKind::RegionalCapital => class::REGIONAL_CAPITAL,
+        EntryKind::Seat => class::TOWN,
         EntryKind::Settlement if entry.population >= TOWN => class::TOWN,
         EntryKind::Settlement => class::VILLAGE,
         EntryKind::Airfield => class::AIRFIELD,

@@ -279,6 +279,9 @@ impl Gazetteer {
         if is_capital(one.class) && one.class < other.class && one.population / 2 >= other.population {
             return Some(SettledBy::Rank);
         }
+        if one.class <= class::TOWN && other.class == class::VILLAGE && other.population == 0 {
+            return Some(SettledBy::Rank);
+        }
         let larger = one.population >= LARGE && one.population / 10 >= other.population;
         (larger && (!is_capital(other.class) || one.class <= other.class)).then_some(SettledBy::Population)
     }
@@ -301,13 +304,9 @@ impl Gazetteer {
     }
 
     fn by_importance(&self, postings: &[Posting], at_most: usize) -> Vec<Place> {
-        let mut keyed: Vec<_> = postings
-            .iter()
-            .map(|posting| {
-                let record = self.record(posting.record);
-                (!posting.main, importance(&record), posting.record)
-            })
-            .collect();
+        let standing =
+            |posting: &Posting| (importance(&self.record(posting.record)), !posting.main, posting.record);
+        let mut keyed: Vec<_> = postings.iter().map(standing).collect();
         keyed.sort_unstable();
         keyed.into_iter().take(at_most).map(|(.., index)| self.place(index)).collect()
     }

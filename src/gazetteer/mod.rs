@@ -109,7 +109,7 @@ pub enum Rank {
     Capital,
     /// Capital of a first-order division.
     RegionalCapital,
-    /// A town of 10,000 and more, or one that Natural Earth shows.
+    /// A town of 10,000 and more, one that Natural Earth shows, or the seat of a district.
     Town,
     /// A village or site; airfields too.
     Site,
@@ -197,7 +197,8 @@ pub enum SettledBy {
     Order,
     /// The others lie outside the atlas's countries, or the row's country or division.
     Area,
-    /// It is a country, a region, or a capital with at least twice the people of any other.
+    /// It is a country, a region, or a capital with at least twice the people of any other; or a town, and the others
+    /// are villages whose people nobody has counted.
     Rank,
     /// It has 100,000 people or more and at least ten times those of any other.
     Population,
@@ -286,7 +287,7 @@ impl Gazetteer {
         let number = id.strip_prefix("geonames:").map(str::parse);
         let id = match number {
             Some(number) => PlaceId::GeoNames(number.ok()?),
-            None if id.contains(':') || !self.extra.is_empty() => PlaceId::Other(Cow::Owned(id.to_owned())),
+            None if id.contains(':') || self.extra.has_word_ids => PlaceId::Other(Cow::Owned(id.to_owned())),
             None => return None,
         };
         Some(self.place(self.index_of(&id)?))

@@ -53,10 +53,12 @@ impl Sound {
 }
 
 pub(super) fn keys_near<D: AsRef<[u8]>>(index: &Fst<D>, name: &str, most_edits: usize) -> Vec<Near> {
+    let is_ascii = name.is_ascii();
     let name: Vec<char> = name.chars().collect();
     let far = most_edits + 1;
     let first_row = (0..name.len() + 2).map(|m| m.min(far)).collect();
-    let mut walk = Walk { index, name, far, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
+    let mut walk =
+        Walk { index, name, is_ascii, far, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
     walk.descend(&index.root(), 0, [0; 4], 0);
     walk.found
 }
@@ -64,6 +66,7 @@ pub(super) fn keys_near<D: AsRef<[u8]>>(index: &Fst<D>, name: &str, most_edits: 
 struct Walk<'a, D> {
     index: &'a Fst<D>,
     name: Vec<char>,
+    is_ascii: bool,
     /// One edit too many: what any larger number of edits counts as.
     far: usize,
     /// `rows[n][m]`: edits between the first n letters of the key and the first m of the name.
@@ -83,6 +86,10 @@ impl<D: AsRef<[u8]>> Walk<'_, D> {
             }
         }
         for transition in node.transitions() {
+            // Who writes Latin letters means no other script.
+            if self.is_ascii && !transition.inp.is_ascii() {
+                continue;
+            }
             let output = output + transition.out.value();
             let mut bytes = begun;
             // An index of UTF-8 holds no letter longer than four bytes.

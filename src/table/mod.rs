@@ -148,6 +148,26 @@ impl Tables {
         Ok((tables, tidy(reader.problems.list)))
     }
 
+    /// Reads any table as its rows of cells, the header among them.
+    pub fn cells_of(path: &Path) -> Result<Vec<Vec<String>>, Error> {
+        let missing = || std::io::ErrorKind::NotFound.into();
+        let bytes =
+            read_file(path)?.ok_or_else(|| Error::Read { path: path.to_path_buf(), source: missing() })?;
+        let text = match text::decode(bytes) {
+            text::Decoded::Unicode(text) | text::Decoded::Windows1252(text) => text,
+            text::Decoded::NotText(why) => {
+                let source = std::io::Error::other(format!("it is no text: {why}"));
+                return Err(Error::Read { path: path.to_path_buf(), source });
+            }
+        };
+        let mut rows = csv::Rows::new(&text, csv::delimiter(&text, |_| false));
+        let mut cells = Vec::new();
+        while let Some(row) = rows.next() {
+            cells.push((0..row.len).map(|cell| rows.cell(cell).to_string()).collect());
+        }
+        Ok(cells)
+    }
+
     /// Reads an atlas that is held in memory: file names and what they hold.
     pub fn from_memory(files: &[(&str, &[u8])]) -> (Tables, Vec<Diagnostic>) {
         let fetch =
