@@ -438,9 +438,13 @@ codes! {
     UnknownPlace "unknown-place" "No place bears a name.",
     AmbiguousPlace "ambiguous-place" "Several places bear a name, and nothing says which is meant.",
     SettledPlace "settled-place" "Several places bear a name, and by far the most important one is taken.",
+    SoundMatch "sound-match" "No place bears a name, and the only one in the atlas's countries that sounds alike is taken.",
+    FarFromName "far-from-name" "A point lies far from the place that its row names.",
     OutsideCountry "outside-country" "A point lies outside the country that its row names.",
+    OutsideAdmin1 "outside-admin1" "A point lies outside the province that its row names.",
     UnknownCountry "unknown-country" "No country bears a name or code.",
-    // Area files.
+    // Area and gazetteer files.
+    BadGazetteer "bad-gazetteer" "A gazetteer's file is missing, lies outside the folder or holds a line that is no place.",
     BadArea "bad-area" "An area's GeoJSON file is missing, lies outside the folder or holds no polygon.",
     // atlas.toml.
     BadToml "bad-toml" "atlas.toml is not TOML.",

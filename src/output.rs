@@ -95,6 +95,13 @@ pub fn lay_out(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Puts a text in the place of a file, whole or not at all.
+pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    let unfinished = path.with_extension("orbatlas.tmp");
+    let written = fs::write(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    written.map_err(|source| Error::Write { path: path.to_path_buf(), source })
+}
+
 /// Each output on a thread of its own; the sums in the outputs' order.
 fn write_all(
     unfinished: &Path,

@@ -56,6 +56,8 @@ pub struct Spec {
     pub insets: Vec<Inset>,
     /// Ambiguous names, settled.
     pub pins: Vec<Pin>,
+    /// Files of places that come before the built-in gazetteer.
+    pub gazetteers: Vec<Named>,
     /// How the PNG stores its colours.
     pub png: PngColours,
     /// The desk's own words for measures.
@@ -84,6 +86,7 @@ impl Default for Spec {
             charts: Vec::new(),
             insets: Vec::new(),
             pins: Vec::new(),
+            gazetteers: Vec::new(),
             png: PngColours::Rgb,
             measures: BTreeMap::new(),
         }
@@ -249,6 +252,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("charts", "Charts beside the map: a list."),
     ("insets", "Enlargements: a list of `{ place = \"Gao\", radius_km = 50 }`."),
     ("pins", "Ambiguous names, settled: a table of name and id, or name and `[lat, lon]`."),
+    (
+        "gazetteers",
+        "Places of your own before the built-in ones: a list of files in the folder, GeoNames' country files or tables like places.csv.",
+    ),
     ("png", "How the PNG stores its colours."),
     ("measures", "Your own words for measures: a table of measure and words."),
 ];
@@ -341,6 +348,7 @@ impl Reader<'_> {
             charts: self.charts(table),
             insets: self.insets(table),
             pins: self.pins(table),
+            gazetteers: self.names(table, "gazetteers"),
             png: self.word(table, "png").unwrap_or(default.png),
             measures: self.measures(table),
         }

@@ -22,8 +22,8 @@ pub(super) fn feature_at(map: &Basemap, section: Section, lon: f64, lat: f64) ->
     })
 }
 
-pub(super) fn distance_km(map: &Basemap, country: usize, lon: f64, lat: f64) -> f64 {
-    let paths_at = map.file.feature(Section::Countries, country).paths_at;
+pub(super) fn distance_km(map: &Basemap, section: Section, index: usize, lon: f64, lat: f64) -> f64 {
+    let paths_at = map.file.feature(section, index).paths_at;
     if contains(map, paths_at, lon, lat) {
         return 0.0;
     }

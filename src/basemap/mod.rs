@@ -232,12 +232,28 @@ impl Basemap {
 
     /// How far a point is from a country; 0 within it, None for an unknown key.
     pub fn distance_to_country_km(&self, iso3: &str, lon: f64, lat: f64) -> Option<f64> {
-        self.country_index(iso3).map(|index| locate::distance_km(self, index, lon, lat))
+        self.country_index(iso3).map(|index| locate::distance_km(self, Section::Countries, index, lon, lat))
     }
 
     /// The admin-1 units of a country that bear this code (ISO 3166-2, GeoNames, Natural Earth) or, failing that, this
     /// name in any of their languages. Accents, case and punctuation do not count. Several, where a name is shared.
     pub fn admin1_shapes(&self, iso3: &str, name_or_code: &str) -> Vec<Admin1Shape> {
+        let shape = |(index, admin1)| {
+            let row = self.file.feature(Section::Admin1, index);
+            Admin1Shape { admin1, rings: window::whole_rings(self, row.paths_at) }
+        };
+        self.admin1s_named(iso3, name_or_code).into_iter().map(shape).collect()
+    }
+
+    /// How far a point is from the nearest admin-1 unit of that name or code; 0 within it, None if there is none.
+    pub fn distance_to_admin1_km(&self, iso3: &str, name_or_code: &str, lon: f64, lat: f64) -> Option<f64> {
+        let named = self.admin1s_named(iso3, name_or_code).into_iter();
+        named
+            .map(|(index, _)| locate::distance_km(self, Section::Admin1, index, lon, lat))
+            .min_by(f64::total_cmp)
+    }
+
+    fn admin1s_named(&self, iso3: &str, name_or_code: &str) -> Vec<(usize, Admin1)> {
         let Some(country) = self.country_index(iso3) else { return Vec::new() };
         let wanted = fold(name_or_code);
         if wanted.is_empty() {
@@ -248,17 +264,14 @@ impl Basemap {
             .map(|index| (index, self.admin1(index)))
             .collect();
         let find = |texts: fn(&Admin1) -> Vec<&'static str>| -> Vec<_> {
-            units.iter().filter(|(_, unit)| texts(unit).iter().any(|text| fold(text) == wanted)).collect()
+            let is_named = |unit: &Admin1| texts(unit).iter().any(|text| fold(text) == wanted);
+            units.iter().filter(|(_, unit)| is_named(unit)).cloned().collect()
         };
-        let mut found = find(|unit| vec![unit.iso_3166_2, unit.adm1_code, unit.geonames]);
-        if found.is_empty() {
-            found = find(|unit| vec![unit.names.local, unit.names.en, unit.names.fr, unit.names.ar]);
+        let found = find(|unit| vec![unit.iso_3166_2, unit.adm1_code, unit.geonames]);
+        if !found.is_empty() {
+            return found;
         }
-        let shape = |&&(index, ref admin1): &&(usize, Admin1)| {
-            let row = self.file.feature(Section::Admin1, index);
-            Admin1Shape { admin1: admin1.clone(), rings: window::whole_rings(self, row.paths_at) }
-        };
-        found.iter().map(shape).collect()
+        find(|unit| vec![unit.names.local, unit.names.en, unit.names.fr, unit.names.ar])
     }
 
     fn country_index(&self, iso3: &str) -> Option<usize> {

@@ -5,15 +5,33 @@
 //! vowel marks and letter variants (أ إ آ ٱ are ا, ى and ی are ي, ة is ه, ک is ك), or the digits' script.
 //! Folding a key changes nothing. Absent: sounds. `Diabaly` and `Diabali` have different keys.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The key of a name: `N'Djaména` and `NDJAMENA` are both `ndjamena`, `Guinée-Bissau` is `guineebissau`.
 pub fn fold(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    if name.is_ascii() {
-        key.extend(name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
-        return key;
+    for c in name.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => key.push(c),
+            'A'..='Z' => key.push(c.to_ascii_lowercase()),
+            '\0'..='\u{7f}' => {}
+            LATIN_FIRST..=LATIN_LAST => key.push_str(&LATIN[c as usize - LATIN_FIRST as usize]),
+            _ => return fold_any(name),
+        }
     }
+    key
+}
+
+/// Letters of European languages stand each for themselves: what they fold to is derived once.
+const LATIN_FIRST: char = '\u{c0}';
+const LATIN_LAST: char = '\u{17f}';
+static LATIN: LazyLock<Vec<String>> =
+    LazyLock::new(|| (LATIN_FIRST..=LATIN_LAST).map(|c| fold_any(c.encode_utf8(&mut [0; 4]))).collect());
+
+fn fold_any(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
     // Decomposed once more after lower case: İ becomes i and a dot, and some compatibility letters are capitals.
     for c in name.chars().nfkd().flat_map(char::to_lowercase).nfkd().filter(|c| !is_accent(*c)) {
         match plain(c) {
@@ -122,6 +140,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_short_way_leads_to_the_same_key(name in "[ -~À-ſ’]{0,16}") {
+            prop_assert_eq!(fold(&name), fold_any(&name));
+        }
+
         #[test]
         fn a_key_is_its_own_key(name in "\\PC{0,24}") {
             let key = fold(&name);

@@ -3,12 +3,19 @@
 //!
 //! Built in: GeoNames' towns of 500 and more with their names in all scripts, a supplement of base sites and
 //! airfields by hand, countries, UN regions and a few well-known ones (`geodata/world/README-gazetteer.md`). Read
-//! in place: opening parses nothing. Opens no file, and never guesses: a name that several places share is settled
-//! by a stated rule, which the answer names, or not at all. Absent: phrases ("30 km W of Gao"), and spellings that
-//! merely sound alike.
+//! in place: opening parses nothing. An atlas may bring gazetteers of its own, which come first. Opens no file, and
+//! never guesses: a name that several places share is settled by a stated rule, which the answer names, or not at
+//! all; a spelling that merely sounds like a known one is said to be such.
+//!
+//! [`lookup`] matches and settles, [`fold`] and [`sound`] say which spellings are the same, [`phrase`] reads "30 km
+//! W of Gao", [`suggest`] finds what may have been meant, [`store`] and [`extra`] hold the places.
 
 pub mod country;
+pub mod extra;
 mod fold;
+mod lookup;
+pub mod phrase;
+mod sound;
 mod store;
 mod suggest;
 
@@ -16,12 +23,17 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use country::Country;
+use extra::{Entry, Extra};
 pub use fold::fold;
-use store::{Posting, Record, RecordId, Store};
+pub use lookup::spot_id;
+use phrase::Exactness;
+use store::{Record, RecordId, Store};
 
-/// The built-in gazetteer. Cheap to open: keep one, or open it where needed.
+/// The built-in gazetteer, and what an atlas brings along. The former is cheap to open: keep one, or open it where
+/// needed.
 pub struct Gazetteer {
     store: Store,
+    extra: Extra,
 }
 
 /// A place of the gazetteer.
@@ -70,6 +82,24 @@ pub enum PlaceKind {
     Country,
     /// A continent, UN sub-region or well-known region; its point is rough.
     Region,
+    /// A district, province or other division of a country; its point is a label's.
+    Division,
+    /// Water, a hill, a ruin, a quarter of a town.
+    Feature,
+}
+
+impl PlaceKind {
+    /// As messages and outputs have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PlaceKind::Town => "town",
+            PlaceKind::Airfield => "airfield",
+            PlaceKind::Country => "country",
+            PlaceKind::Region => "region",
+            PlaceKind::Division => "division",
+            PlaceKind::Feature => "site",
+        }
+    }
 }
 
 /// How important a town is.
@@ -79,7 +109,7 @@ pub enum Rank {
     Capital,
     /// Capital of a first-order division.
     RegionalCapital,
-    /// A town of 10,000 and more, or one that Natural Earth shows.
+    /// A town of 10,000 and more, one that Natural Earth shows, or the seat of a district.
     Town,
     /// A village or site; airfields too.
     Site,
@@ -121,6 +151,8 @@ pub struct Found {
     pub settled_by: SettledBy,
     /// The others of that name, the most important first; at most eight.
     pub others: Vec<Place>,
+    /// How exactly the place is where the name says.
+    pub exactness: Exactness,
 }
 
 /// Which name matched.
@@ -134,6 +166,24 @@ pub enum MatchedBy {
     Folded,
     /// An alternate name.
     Alternate,
+    /// None of its names, but one that sounds alike.
+    Key,
+    /// A phrase about it, or two names of it.
+    Phrase,
+}
+
+impl MatchedBy {
+    /// As the outputs have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MatchedBy::Id => "id",
+            MatchedBy::Name => "name",
+            MatchedBy::Folded => "folded",
+            MatchedBy::Alternate => "alternate",
+            MatchedBy::Key => "key",
+            MatchedBy::Phrase => "phrase",
+        }
+    }
 }
 
 /// Why one place and not another of the same name, the strongest reason.
@@ -143,9 +193,12 @@ pub enum SettledBy {
     Sole,
     /// It is called so; for the others it is an alternate name.
     Name,
+    /// It stands in a gazetteer that the atlas brings along; or it is a settlement and the others are none.
+    Order,
     /// The others lie outside the atlas's countries, or the row's country or division.
     Area,
-    /// It is a country, a region, or a capital with at least twice the people of any other.
+    /// It is a country, a region, or a capital with at least twice the people of any other; or a town, and the others
+    /// are villages whose people nobody has counted.
     Rank,
     /// It has 100,000 people or more and at least ten times those of any other.
     Population,
@@ -165,66 +218,14 @@ pub struct Suggestion {
 impl Gazetteer {
     /// Opens the built-in gazetteer.
     pub fn builtin() -> Gazetteer {
-        Gazetteer { store: store::open() }
+        Gazetteer { store: store::open(), extra: Extra::default() }
     }
 
-    /// The place that a name means. Ids are names too. `Name, Country` and `Name, Division` narrow it.
-    pub fn lookup(&self, name: &str, narrow: &Narrow<'_>) -> Lookup {
-        let name = name.trim();
-        if let Some(place) = self.by_id(name) {
-            return found(place, MatchedBy::Id, SettledBy::Sole, Vec::new());
-        }
-        let Some(first) = self.store.names.get(fold(name)) else {
-            return self.lookup_with_area(name, narrow);
-        };
-        let all: Vec<Posting> = self.store.postings(first).collect();
-        if all.iter().all(|posting| self.is_asked_for(posting, narrow) && self.is_near(posting, narrow)) {
-            return self.settle(name, &all, Vec::new());
-        }
-        let asked: Vec<Posting> = all.iter().copied().filter(|one| self.is_asked_for(one, narrow)).collect();
-        if asked.is_empty() {
-            return Lookup::Unknown;
-        }
-        let (near, mut others): (Vec<Posting>, Vec<Posting>) =
-            asked.iter().partition(|posting| self.is_near(posting, narrow));
-        if near.is_empty() {
-            return self.settle_elsewhere(name, &asked);
-        }
-        others.extend(all.iter().filter(|other| asked.iter().all(|one| one.record != other.record)));
-        self.settle(name, &near, others)
-    }
-
-    /// The nearest known spellings, nearest first, those in the atlas's countries before others; `narrow.country`
-    /// and `narrow.admin1` exclude.
-    pub fn suggest(&self, name: &str, narrow: &Narrow<'_>, at_most: usize) -> Vec<Suggestion> {
-        let key = fold(name);
-        let tolerance = suggest::tolerance(key.chars().count());
-        let mut ranked = Vec::new();
-        for near in suggest::keys_near(self.store.names.as_fst(), &key, tolerance) {
-            for posting in
-                self.store.postings(near.posting).filter(|posting| self.is_asked_for(posting, narrow))
-            {
-                let record = self.store.record(posting.record);
-                // A slip in the first letter is rare; a place elsewhere is less likely meant.
-                let distance = 2 * near.edits
-                    + 2 * usize::from(!self.is_near(&posting, narrow))
-                    + usize::from(near.key.chars().next() != key.chars().next());
-                let standing = (!posting.main, importance(&record), posting.record);
-                ranked.push((distance, standing, near.edits, near.key.clone()));
-            }
-        }
-        ranked.sort();
-        let mut suggestions: Vec<Suggestion> = Vec::new();
-        for (_, (.., index), edits, key) in ranked {
-            let place = self.place(index);
-            if suggestions.iter().all(|known| known.place.id != place.id) {
-                suggestions.push(Suggestion { place, edits, key });
-            }
-            if suggestions.len() >= at_most {
-                break;
-            }
-        }
-        suggestions
+    /// The built-in gazetteer behind some entries; of two entries with one id the first counts.
+    pub fn with(entries: &[Entry<'_>]) -> Gazetteer {
+        let store = store::open();
+        let extra = Extra::new(entries, &store);
+        Gazetteer { store, extra }
     }
 
     /// Towns and airfields within a distance of a point, with theirs in km, the nearest first.
@@ -242,8 +243,14 @@ impl Gazetteer {
             [-180.0, south, 180.0, north]
         };
         let mut found: Vec<(f64, u32)> = Vec::new();
-        for index in self.store.in_cells(bounds) {
-            let record = self.store.record(index);
+        let builtin =
+            self.store.in_cells(bounds).into_iter().filter(|index| self.extra.instead_of(*index) == *index);
+        let extra = (FIRST_EXTRA..).take(self.extra.places.len());
+        for index in builtin.chain(extra) {
+            let record = self.record(index);
+            if record.class >= class::FEATURE || (record.lat - lat).abs() > reach {
+                continue;
+            }
             let km = distance_km([lat, lon], [record.lat, record.lon]);
             if km <= within_km {
                 found.push((km, index));
@@ -277,184 +284,62 @@ impl Gazetteer {
 
     /// The place of an id, as [`PlaceId`] is written.
     pub fn by_id(&self, id: &str) -> Option<Place> {
-        if !id.contains(':') {
-            return None;
-        }
-        let id = match id.strip_prefix("geonames:") {
-            Some(number) => RecordId::GeoNames(number.parse().ok()?),
-            None => RecordId::Text(id),
+        let number = id.strip_prefix("geonames:").map(str::parse);
+        let id = match number {
+            Some(number) => PlaceId::GeoNames(number.ok()?),
+            None if id.contains(':') || self.extra.has_word_ids => PlaceId::Other(Cow::Owned(id.to_owned())),
+            None => return None,
         };
-        Some(self.place(self.store.find(id)?))
+        Some(self.place(self.index_of(&id)?))
+    }
+
+    fn index_of(&self, id: &PlaceId) -> Option<u32> {
+        self.extra.find(id).or_else(|| self.store.find(id.as_record()))
     }
 
     /// The name of a place in a language (`en`, `fr`, `ar`), where a table gives one; else its name.
     pub fn name_in(&self, place: &Place, language: &str) -> Cow<'static, str> {
-        let index = self.store.find(match &place.id {
-            PlaceId::GeoNames(number) => RecordId::GeoNames(*number),
-            PlaceId::Other(id) => RecordId::Text(id),
-        });
+        let index = self.store.find(place.id.as_record());
         let name = index.and_then(|index| self.store.name_in(index, language));
         name.map_or_else(|| place.name.clone(), Cow::Borrowed)
     }
 
-    /// `Gao, Mali`; `Gao, Gao Region`: the last part is tried as a country and as a division.
-    fn lookup_with_area(&self, name: &str, narrow: &Narrow<'_>) -> Lookup {
-        let Some((name, area)) = name.rsplit_once(',').map(|(name, area)| (name.trim(), area.trim())) else {
-            return Lookup::Unknown;
-        };
-        if area.is_empty() || !self.store.names.contains_key(fold(name)) {
-            return Lookup::Unknown;
+    fn record(&self, index: u32) -> Record {
+        match index.checked_sub(FIRST_EXTRA) {
+            Some(at) => self.extra.places[at as usize].record,
+            None => self.store.record(index),
         }
-        if let (Some(country), None) = (country::parse(area), narrow.country) {
-            let answer = self.lookup(name, &Narrow { country: Some(country.iso3), ..*narrow });
-            if answer != Lookup::Unknown {
-                return answer;
-            }
-        }
-        match narrow.admin1 {
-            None => self.lookup(name, &Narrow { admin1: Some(area), ..*narrow }),
-            Some(_) => Lookup::Unknown,
-        }
-    }
-
-    /// Whether the row's own country and division, if it names any, allow a place.
-    fn is_asked_for(&self, posting: &Posting, narrow: &Narrow<'_>) -> bool {
-        if narrow.country.is_none() && narrow.admin1.is_none() {
-            return true;
-        }
-        let [country, code, name, others] = self.store.admin1(self.store.record(posting.record).admin1);
-        let in_country = narrow.country.is_none_or(|wanted| wanted == country);
-        let in_division = narrow.admin1.is_none_or(|wanted| {
-            let wanted = division_key(wanted);
-            !wanted.is_empty()
-                && (fold(code) == wanted
-                    || std::iter::once(name)
-                        .chain(others.split('|'))
-                        .any(|name| division_key(name) == wanted))
-        });
-        in_country && in_division
-    }
-
-    /// Whether a place lies in the atlas's countries; countries and regions do everywhere, by their main names.
-    fn is_near(&self, posting: &Posting, narrow: &Narrow<'_>) -> bool {
-        if narrow.countries.is_empty() || narrow.country.is_some() {
-            return true;
-        }
-        let record = self.store.record(posting.record);
-        if record.class >= class::COUNTRY {
-            return posting.main;
-        }
-        narrow.countries.contains(&self.store.country(record.admin1))
-    }
-
-    /// One of several readings, or none.
-    fn settle(&self, name: &str, near: &[Posting], others: Vec<Posting>) -> Lookup {
-        let (main, alternate): (Vec<Posting>, Vec<Posting>) = near.iter().partition(|posting| posting.main);
-        let (pool, rest) = if main.is_empty() { (alternate, main) } else { (main, alternate) };
-        let ambiguous = || Lookup::Ambiguous(self.by_importance(near, usize::MAX));
-        let Some((winner, reason)) = self.strongest(&pool) else { return ambiguous() };
-        // `Marseilles` is a town of 5,000 in Illinois, and what the English call Marseille.
-        if rest.iter().any(|other| self.outdoes(other.record, winner.record).is_some()) {
-            return ambiguous();
-        }
-        let settled_by = match reason {
-            Some(reason) => reason,
-            None if !others.is_empty() => SettledBy::Area,
-            None if !rest.is_empty() => SettledBy::Name,
-            None => SettledBy::Sole,
-        };
-        let losers: Vec<Posting> =
-            near.iter().copied().filter(|other| other.record != winner.record).chain(others).collect();
-        let losers = self.by_importance(&losers, MOST_OTHERS);
-        found(self.place(winner.record), self.matched_by(name, &winner), settled_by, losers)
-    }
-
-    /// Outside the atlas's countries only the well known is taken: countries, capitals, large towns.
-    fn settle_elsewhere(&self, name: &str, asked: &[Posting]) -> Lookup {
-        let answer = self.settle(name, asked, Vec::new());
-        match answer {
-            Lookup::Found(found) if is_well_known(&found.place) => Lookup::Found(found),
-            Lookup::Ambiguous(places) if places.iter().any(is_well_known) => Lookup::Ambiguous(places),
-            _ => Lookup::Elsewhere(self.by_importance(asked, usize::MAX)),
-        }
-    }
-
-    /// The reading that outdoes all others, and by what; the only one needs no reason.
-    fn strongest(&self, pool: &[Posting]) -> Option<(Posting, Option<SettledBy>)> {
-        if let [only] = pool {
-            return Some((*only, None));
-        }
-        // Whoever outdoes all has the highest rank or the most people.
-        let record = |posting: &&Posting| self.store.record(posting.record);
-        let foremost = pool.iter().min_by_key(|one| importance(&record(one)))?;
-        let largest = pool.iter().max_by_key(|one| record(one).population)?;
-        [foremost, largest].into_iter().find_map(|one| {
-            let others = pool.iter().filter(|other| other.record != one.record);
-            let reasons: Vec<SettledBy> =
-                others.map(|other| self.outdoes(one.record, other.record)).collect::<Option<_>>()?;
-            let population = reasons.contains(&SettledBy::Population);
-            Some((*one, Some(if population { SettledBy::Population } else { SettledBy::Rank })))
-        })
-    }
-
-    /// The rule by which a name means one place rather than the other.
-    fn outdoes(&self, one: u32, other: u32) -> Option<SettledBy> {
-        let (one, other) = (self.store.record(one), self.store.record(other));
-        let is_capital = |class: u8| class <= class::REGIONAL_CAPITAL;
-        if other.class >= class::COUNTRY {
-            return None;
-        }
-        if one.class >= class::COUNTRY {
-            // Djibouti, Luxembourg: the country or its capital? The table must say.
-            return (!is_capital(other.class)).then_some(SettledBy::Rank);
-        }
-        if is_capital(one.class) && one.class < other.class && one.population / 2 >= other.population {
-            return Some(SettledBy::Rank);
-        }
-        let larger = one.population >= LARGE && one.population / 10 >= other.population;
-        (larger && (!is_capital(other.class) || one.class <= other.class)).then_some(SettledBy::Population)
-    }
-
-    fn matched_by(&self, name: &str, posting: &Posting) -> MatchedBy {
-        if !posting.main {
-            return MatchedBy::Alternate;
-        }
-        let is_written = self.store.text(self.store.record(posting.record).name) == name
-            || LANGUAGES.iter().any(|language| self.store.name_in(posting.record, language) == Some(name));
-        if is_written { MatchedBy::Name } else { MatchedBy::Folded }
-    }
-
-    fn by_importance(&self, postings: &[Posting], at_most: usize) -> Vec<Place> {
-        let mut keyed: Vec<_> = postings
-            .iter()
-            .map(|posting| {
-                let record = self.store.record(posting.record);
-                (!posting.main, importance(&record), posting.record)
-            })
-            .collect();
-        keyed.sort_unstable();
-        keyed.into_iter().take(at_most).map(|(.., index)| self.place(index)).collect()
     }
 
     fn place(&self, index: u32) -> Place {
-        let record = self.store.record(index);
-        let [country, _, admin1, _] = self.store.admin1(record.admin1);
-        let name = self.store.name_in(index, "en").unwrap_or_else(|| self.store.text(record.name));
-        let id = match record.id {
-            RecordId::GeoNames(number) => PlaceId::GeoNames(number),
-            RecordId::Text(id) => PlaceId::Other(Cow::Borrowed(id)),
+        let record = self.record(index);
+        let [country, _, mut admin1, _] = self.store.admin1(record.admin1).map(Cow::Borrowed);
+        let (id, name) = match index.checked_sub(FIRST_EXTRA) {
+            Some(at) => {
+                let place = &self.extra.places[at as usize];
+                if !place.admin1.is_empty() {
+                    admin1 = Cow::Owned(place.admin1.clone());
+                }
+                (place.id.clone(), Cow::Owned(place.name.clone()))
+            }
+            None => {
+                let name = self.store.name_in(index, "en").unwrap_or_else(|| self.store.text(record.name));
+                (PlaceId::of(record.id), Cow::Borrowed(name))
+            }
         };
         Place {
             id,
-            name: Cow::Borrowed(name),
+            name,
             lat: record.lat,
             lon: record.lon,
-            country: (!country.is_empty()).then_some(country),
-            admin1: (!admin1.is_empty()).then_some(Cow::Borrowed(admin1)),
+            country: country::by_iso3(&country).map(|country| country.iso3),
+            admin1: Some(admin1).filter(|name| !name.is_empty()),
             kind: match record.class {
                 class::AIRFIELD => PlaceKind::Airfield,
                 class::COUNTRY => PlaceKind::Country,
                 class::REGION => PlaceKind::Region,
+                class::DIVISION => PlaceKind::Division,
+                class::FEATURE => PlaceKind::Feature,
                 _ => PlaceKind::Town,
             },
             rank: match record.class {
@@ -465,6 +350,22 @@ impl Gazetteer {
             },
             scale: record.scale,
             population: record.population,
+        }
+    }
+}
+
+impl PlaceId {
+    fn of(id: RecordId<'static>) -> PlaceId {
+        match id {
+            RecordId::GeoNames(number) => PlaceId::GeoNames(number),
+            RecordId::Text(id) => PlaceId::Other(Cow::Borrowed(id)),
+        }
+    }
+
+    fn as_record(&self) -> RecordId<'_> {
+        match self {
+            PlaceId::GeoNames(number) => RecordId::GeoNames(*number),
+            PlaceId::Other(id) => RecordId::Text(id),
         }
     }
 }
@@ -488,12 +389,10 @@ pub fn distance_km(a: [f64; 2], b: [f64; 2]) -> f64 {
 
 const EARTH_RADIUS_KM: f64 = 6371.0088;
 const KM_PER_DEGREE: f64 = 111.19;
-/// How many places of the same name an answer lists beside the one found.
-const MOST_OTHERS: usize = 8;
 /// Languages of the table of names.
 const LANGUAGES: [&str; 3] = ["en", "fr", "ar"];
-/// People of a large town.
-const LARGE: u32 = 100_000;
+/// Records from here on are of extra gazetteers.
+const FIRST_EXTRA: u32 = 1 << 18;
 
 /// Classes of records, as `geodata/make/gazetteer.rs` writes them: towns by rank first.
 mod class {
@@ -502,21 +401,11 @@ mod class {
     pub const TOWN: u8 = 2;
     pub const VILLAGE: u8 = 3;
     pub const AIRFIELD: u8 = 4;
+    /// Of extra gazetteers only, as is [`DIVISION`].
+    pub const FEATURE: u8 = 5;
     pub const COUNTRY: u8 = 6;
     pub const REGION: u8 = 7;
-}
-
-fn found(place: Place, matched_by: MatchedBy, settled_by: SettledBy, others: Vec<Place>) -> Lookup {
-    Lookup::Found(Found { place, matched_by, settled_by, others })
-}
-
-fn is_well_known(place: &Place) -> bool {
-    place.rank <= Rank::RegionalCapital || place.population >= LARGE
-}
-
-/// Countries and regions before towns, those by rank, then by population.
-fn importance(record: &Record) -> (bool, u8, std::cmp::Reverse<u32>) {
-    (record.class < class::COUNTRY, record.class, std::cmp::Reverse(record.population))
+    pub const DIVISION: u8 = 8;
 }
 
 /// `Gao Region`, `Région de Gao` and `Gao` are the same division.

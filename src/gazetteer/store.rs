@@ -66,7 +66,7 @@ pub(super) enum RecordId<'a> {
 }
 
 /// One reading of a name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
     pub record: u32,
     /// Its main name or its English, French or Arabic one; else an alternate.
@@ -159,6 +159,12 @@ impl Store {
     pub fn admin1(&self, index: u16) -> [&'static str; 4] {
         let row = &self.admin1[index as usize * ADMIN1..][..ADMIN1];
         [self.country(index), self.text(u24_at(row, 3)), self.text(u24_at(row, 6)), self.text(u24_at(row, 9))]
+    }
+
+    /// Every division with its index, as [`Store::admin1`] gives it.
+    pub fn divisions(&self) -> impl Iterator<Item = (u16, [&'static str; 4])> + '_ {
+        let count = (self.admin1.len() / ADMIN1) as u16;
+        (0..count).map(|index| (index, self.admin1(index)))
     }
 
     /// The name in a language, where a table gives one.

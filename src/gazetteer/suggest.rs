@@ -7,6 +7,8 @@
 
 use fst::raw::{Fst, Node};
 
+use super::sound::{self, Key};
+
 /// A key near the name, with the edits between them and its first posting.
 pub(super) struct Near {
     pub key: String,
@@ -19,22 +21,52 @@ pub(super) fn tolerance(letters: usize) -> usize {
     match letters {
         0..=2 => 0,
         3..=4 => 1,
-        _ => 2,
+        5..=8 => 2,
+        _ => 3,
     }
 }
 
-pub(super) fn keys_near(index: &Fst<&'static [u8]>, name: &str, most_edits: usize) -> Vec<Near> {
+/// How a name sounds: of two spellings at one distance the one that sounds more alike is likelier meant.
+pub(super) struct Sound(Vec<char>);
+
+impl Sound {
+    pub fn of(folded: &str) -> Sound {
+        Sound(match sound::key(folded) {
+            Some(Key::Sound(letters) | Key::Letters(letters)) => letters.chars().collect(),
+            None => folded.chars().collect(),
+        })
+    }
+
+    /// Edits between two sounds.
+    pub fn edits_to(&self, folded: &str) -> usize {
+        let other = Sound::of(folded);
+        let mut row: Vec<usize> = (0..=other.0.len()).collect();
+        for (n, a) in self.0.iter().enumerate() {
+            let mut diagonal = std::mem::replace(&mut row[0], n + 1);
+            for (m, b) in other.0.iter().enumerate() {
+                let edits = (diagonal + usize::from(a != b)).min(row[m] + 1).min(row[m + 1] + 1);
+                diagonal = std::mem::replace(&mut row[m + 1], edits);
+            }
+        }
+        row[other.0.len()]
+    }
+}
+
+pub(super) fn keys_near<D: AsRef<[u8]>>(index: &Fst<D>, name: &str, most_edits: usize) -> Vec<Near> {
+    let is_ascii = name.is_ascii();
     let name: Vec<char> = name.chars().collect();
     let far = most_edits + 1;
     let first_row = (0..name.len() + 2).map(|m| m.min(far)).collect();
-    let mut walk = Walk { index, name, far, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
+    let mut walk =
+        Walk { index, name, is_ascii, far, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
     walk.descend(&index.root(), 0, [0; 4], 0);
     walk.found
 }
 
-struct Walk<'a> {
-    index: &'a Fst<&'static [u8]>,
+struct Walk<'a, D> {
+    index: &'a Fst<D>,
     name: Vec<char>,
+    is_ascii: bool,
     /// One edit too many: what any larger number of edits counts as.
     far: usize,
     /// `rows[n][m]`: edits between the first n letters of the key and the first m of the name.
@@ -43,7 +75,7 @@ struct Walk<'a> {
     found: Vec<Near>,
 }
 
-impl Walk<'_> {
+impl<D: AsRef<[u8]>> Walk<'_, D> {
     /// `begun` holds the first bytes of a letter that began above this node.
     fn descend(&mut self, node: &Node<'_>, output: u64, begun: [u8; 4], begun_len: usize) {
         if begun_len == 0 && node.is_final() {
@@ -54,6 +86,10 @@ impl Walk<'_> {
             }
         }
         for transition in node.transitions() {
+            // Who writes Latin letters means no other script.
+            if self.is_ascii && !transition.inp.is_ascii() {
+                continue;
+            }
             let output = output + transition.out.value();
             let mut bytes = begun;
             // An index of UTF-8 holds no letter longer than four bytes.

@@ -202,6 +202,142 @@ fn names_one_letter_apart_never_merge() {
 }
 
 #[test]
+fn a_spelling_that_sounds_like_one_place_is_found_and_said_to_be_no_more() {
+    let gazetteer = Gazetteer::builtin();
+    let narrow = Narrow { countries: MALI, ..Narrow::default() };
+    for (spelling, id) in [
+        ("Tessalite", "geonames:2449893"),
+        ("Douwentza", "geonames:2458334"),
+        ("Tombouktoo", "geonames:2449067"),
+        ("ⴽⵉⴷⴰⵍ", "geonames:2455290"),
+    ] {
+        assert_eq!(gazetteer.lookup(spelling, &narrow), Lookup::Unknown, "{spelling}");
+        let Lookup::Found(found) = gazetteer.find(spelling, &narrow) else { panic!("{spelling}") };
+        assert_eq!(
+            (found.matched_by, found.place.id.to_string().as_str()),
+            (MatchedBy::Key, id),
+            "{spelling}"
+        );
+    }
+    // Known elsewhere, shared by two, outside the atlas's countries, or a country: none is taken by its sound.
+    for (spelling, countries) in [
+        ("Niameye", MALI),
+        ("Burkina Fasso", MALI),
+        ("Tessalite", &["NER"]),
+        ("Kidaal", MALI),
+        ("Barri", MALI),
+    ] {
+        assert_eq!(
+            gazetteer.by_sound(spelling, &Narrow { countries, ..Narrow::default() }),
+            None,
+            "{spelling}"
+        );
+    }
+}
+
+#[test]
+fn a_phrase_leads_to_a_point_and_keeps_its_words() {
+    let gazetteer = Gazetteer::builtin();
+    let narrow = Narrow { countries: MALI, ..Narrow::default() };
+    for (phrase, exactness, kind, lat, lon) in [
+        ("near Gao", Exactness::Near, PlaceKind::Feature, 16.27, -0.04),
+        ("30 km W of Timbuktu", Exactness::Near, PlaceKind::Feature, 16.77, -3.29),
+        ("Aguelhok airport", Exactness::Near, PlaceKind::Airfield, 19.46, 0.86),
+        ("Kidal region", Exactness::Region, PlaceKind::Division, 18.44, 1.41),
+        ("Bamako/Kati", Exactness::Near, PlaceKind::Feature, 12.61, -7.98),
+    ] {
+        let Lookup::Found(found) = gazetteer.find(phrase, &narrow) else { panic!("{phrase}") };
+        let place = &found.place;
+        assert_eq!(
+            (found.exactness, place.kind, &*place.name, place.country),
+            (exactness, kind, phrase, Some("MLI"))
+        );
+        assert!((place.lat - lat).abs() < 0.01 && (place.lon - lon).abs() < 0.01, "{phrase}: {place:?}");
+    }
+    let Lookup::Found(timbuktu) = gazetteer.find("Tombouctou (Timbuktu)", &narrow) else { panic!() };
+    assert_eq!((&*timbuktu.place.name, timbuktu.exactness), ("Timbuktu", Exactness::Exact));
+    // An airstrip that is known is itself.
+    let Lookup::Found(strip) = gazetteer.find("Kidal airstrip", &narrow) else { panic!() };
+    assert_eq!(strip.place.id, PlaceId::GeoNames(6297171));
+}
+
+/// Number, name, alternates, latitude, longitude, feature, division, people.
+type Line<'a> = (u32, &'a str, &'a str, f64, f64, &'a str, &'a str, u32);
+
+/// A country file of GeoNames.
+fn country_file(lines: &[Line<'_>]) -> String {
+    let line = |&(id, name, alternates, lat, lon, feature, admin1, people): &Line<'_>| {
+        let (class, code) = feature.split_once('.').expect("a class and a code");
+        let point = format!("{lat}\t{lon}\t{class}\t{code}\tML");
+        format!(
+            "{id}\t{name}\t{name}\t{alternates}\t{point}\t\t{admin1}\t\t\t\t{people}\t\t\tAfrica/Bamako\t2014-01-01\n"
+        )
+    };
+    lines.iter().map(line).collect()
+}
+
+#[test]
+fn an_atlas_may_bring_a_country_file() {
+    let text = country_file(&[
+        (1, "Tabankort \"le vieux\"", "Tabankorte,https://example.org", 17.83, 0.55, "P.PPL", "09", 0),
+        (2, "Koumba", "", 14.0, -4.0, "P.PPL", "04", 0),
+        (3, "Toumba", "", 15.0, -5.0, "P.PPL", "05", 0),
+        (2457163, "Gao", "", 16.5, -0.1, "P.PPLA", "09", 0),
+        (4, "Gao", "", 13.0, -6.0, "P.PPL", "06", 0),
+        (5, "Ber", "", 16.9, -2.6, "H.MRSH", "08", 0),
+        (6, "Timetrine", "", 19.5, -0.5, "T.MTS", "10", 0),
+        (7, "Bourem Cercle", "Bourem", 17.7, -0.3, "A.ADM2", "09", 0),
+        (8, "Paris", "", 14.1, -4.1, "P.PPL", "04", 0),
+        (9, "Mali", "", 18.0, -2.0, "A.PCLI", "00", 0),
+    ]);
+    let (entries, bad) = extra::geonames(&text);
+    assert_eq!((entries.len(), bad), (9, Vec::new()));
+    let gazetteer = Gazetteer::with(&entries);
+    let narrow = Narrow { countries: MALI, ..Narrow::default() };
+    let answer = |name: &str| describe(gazetteer.find(name, &narrow));
+    for (name, id) in [
+        ("Tabankort “le vieux”", "geonames:1"),
+        ("Tabankorte", "geonames:1"),
+        ("Koumba", "geonames:2"),
+        ("Toumba", "geonames:3"),
+        // The file's point, the built-in rank and names.
+        ("غاو", "geonames:2457163"),
+        ("Gao", "geonames:2457163"),
+        // A settlement comes before a marsh, and a division bears its full name only.
+        ("Ber", "orbatlas:ber"),
+        ("Timetrine", "geonames:6"),
+        ("Bourem cercle", "geonames:7"),
+        ("Bourem", "geonames:2459657"),
+        ("Mali", "iso:MLI"),
+        ("https://example.org", "unknown"),
+    ] {
+        assert_eq!(answer(name), id, "{name}");
+    }
+    let gao = gazetteer.by_id("geonames:2457163").expect("Gao");
+    assert_eq!((gao.lat, gao.population, gao.admin1.as_deref()), (16.5, 133_110, Some("Gao")));
+    let near = gazetteer.near(16.5, -0.1, 1.0, 5);
+    assert_eq!(near.iter().map(|(_, place)| place.id.to_string()).collect::<Vec<_>>(), ["geonames:2457163"]);
+    // The village comes first, and the answer says what else there is.
+    let Lookup::Found(paris) = gazetteer.lookup("Paris", &narrow) else { panic!() };
+    assert_eq!((paris.place.id.to_string().as_str(), paris.settled_by), ("geonames:8", SettledBy::Area));
+    assert!(paris.others.iter().any(Place::is_well_known));
+    assert_eq!(gazetteer.suggest("Tabancort le vieux", &narrow, 3)[0].place.id.to_string(), "geonames:1");
+}
+
+#[test]
+fn a_line_that_is_no_place_is_said_and_the_next_is_read() {
+    let text = "x\n\n1\ta\n".to_string()
+        + &country_file(&[(1, "A", "", 1.0, 2.0, "P.PPL", "01", 0)])
+        + &country_file(&[
+            (2, "B", "", 91.0, 2.0, "P.PPL", "01", 0),
+            (3, " ", "", 1.0, 2.0, "P.PPL", "01", 0),
+        ]);
+    let (entries, bad) = extra::geonames(&text);
+    assert_eq!(entries.len(), 1);
+    assert_eq!(bad.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 3, 5, 6]);
+}
+
+#[test]
 fn an_unknown_name_gets_the_nearest_spellings() {
     let gazetteer = Gazetteer::builtin();
     let narrow = Narrow { countries: MALI, ..Narrow::default() };
@@ -310,7 +446,9 @@ proptest::proptest! {
         let narrow = Narrow { countries: &countries, country: None, admin1: Some(&admin1) };
         gazetteer.lookup(&name, &narrow);
         gazetteer.suggest(&name, &Narrow { countries: &countries, ..Narrow::default() }, 3);
+        gazetteer.find(&name, &Narrow { countries: &countries, ..Narrow::default() });
         country::parse(&name);
+        extra::geonames(&name);
     }
 }
 

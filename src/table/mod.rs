@@ -31,7 +31,7 @@ pub mod vocabulary;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use geo::MultiPolygon;
@@ -107,8 +107,19 @@ pub struct Tables {
     pub layout: Vec<Nudge>,
     /// sources.csv.
     pub sources: Vec<Source>,
+    /// Places of files that atlas.toml names, in its order.
+    pub gazetteers: Vec<GazetteerFile>,
     /// The files as read: a [`Span`] says in which it lies.
     pub files: Vec<Arc<File>>,
+}
+
+/// A file of places besides places.csv.
+#[derive(Debug)]
+pub enum GazetteerFile {
+    /// A country file of GeoNames, as text: index among the files read.
+    GeoNames(usize),
+    /// A table like places.csv.
+    Places(Vec<Place>),
 }
 
 impl Tables {
@@ -120,6 +131,41 @@ impl Tables {
             return Err(Error::NotAFolder { path: folder.to_path_buf() });
         }
         read_all(&folder.display().to_string(), &|name| read_file(&folder.join(name)))
+    }
+
+    /// Reads nothing but gazetteers, wherever they lie.
+    pub fn of_gazetteers(paths: &[PathBuf]) -> Result<(Tables, Vec<Diagnostic>), Error> {
+        let fetch = |name: &str| match read_file(Path::new(name))? {
+            None => Err(Error::Read { path: name.into(), source: std::io::ErrorKind::NotFound.into() }),
+            bytes => Ok(bytes),
+        };
+        let mut reader = Reader::new("", &fetch);
+        let mut tables = Tables::default();
+        for path in paths {
+            tables.gazetteers.extend(reader.gazetteer_file(&path.to_string_lossy())?);
+        }
+        tables.files = reader.files;
+        Ok((tables, tidy(reader.problems.list)))
+    }
+
+    /// Reads any table as its rows of cells, the header among them.
+    pub fn cells_of(path: &Path) -> Result<Vec<Vec<String>>, Error> {
+        let missing = || std::io::ErrorKind::NotFound.into();
+        let bytes =
+            read_file(path)?.ok_or_else(|| Error::Read { path: path.to_path_buf(), source: missing() })?;
+        let text = match text::decode(bytes) {
+            text::Decoded::Unicode(text) | text::Decoded::Windows1252(text) => text,
+            text::Decoded::NotText(why) => {
+                let source = std::io::Error::other(format!("it is no text: {why}"));
+                return Err(Error::Read { path: path.to_path_buf(), source });
+            }
+        };
+        let mut rows = csv::Rows::new(&text, csv::delimiter(&text, |_| false));
+        let mut cells = Vec::new();
+        while let Some(row) = rows.next() {
+            cells.push((0..row.len).map(|cell| rows.cell(cell).to_string()).collect());
+        }
+        Ok(cells)
     }
 
     /// Reads an atlas that is held in memory: file names and what they hold.
@@ -170,10 +216,10 @@ fn read_file(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 }
 
 fn read_all(folder: &str, fetch: Fetch) -> Result<(Tables, Vec<Diagnostic>), Error> {
-    let mut reader =
-        Reader { folder, fetch, problems: Problems::default(), files: Vec::new(), has_any: false };
+    let mut reader = Reader::new(folder, fetch);
     let spec = reader.spec()?;
     let tables = Tables {
+        gazetteers: reader.gazetteers(&spec)?,
         spec,
         places: reader.table(&places::TABLE, places::from_row)?,
         forces: reader.table(&forces::TABLE, forces::from_row)?,
@@ -233,7 +279,11 @@ struct Reader<'a> {
     has_any: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(folder: &'a str, fetch: Fetch<'a>) -> Reader<'a> {
+        Reader { folder, fetch, problems: Problems::default(), files: Vec::new(), has_any: false }
+    }
+
     fn spec(&mut self) -> Result<Spec, Error> {
         let Some(file) = self.file(SPEC_FILE)? else { return Ok(Spec::default()) };
         let spec = spec::parse(&file, 0, &mut self.problems.list);
@@ -269,8 +319,52 @@ impl Reader<'_> {
         Ok(Some(Arc::new(File { name: name.to_string(), path, text })))
     }
 
+    /// The files of places that atlas.toml names.
+    fn gazetteers(&mut self, spec: &Spec) -> Result<Vec<GazetteerFile>, Error> {
+        let mut gazetteers = Vec::new();
+        for named in &spec.gazetteers {
+            let read = if is_inside(&named.text) { self.gazetteer_file(&named.text)? } else { None };
+            if read.is_none() && !self.problems.list.iter().any(|problem| problem.path.ends_with(&named.text))
+            {
+                let why = if is_inside(&named.text) { "is not in" } else { "lies outside" };
+                let message = format!("{} {why} the atlas's folder", quoted(&named.text));
+                let file = &self.files[named.span.file as usize];
+                let problem = Diagnostic::at(file, named.span, Severity::Error, Code::BadGazetteer, message);
+                self.problems.push(problem.hint(
+                    "name a country file of GeoNames (ML.txt) or a table like places.csv that lies in the folder",
+                ));
+            }
+            gazetteers.extend(read);
+        }
+        Ok(gazetteers)
+    }
+
+    /// A country file of GeoNames has no header and tabs; anything else is read as a table like places.csv.
+    fn gazetteer_file(&mut self, name: &str) -> Result<Option<GazetteerFile>, Error> {
+        let Some(file) = self.file(name)? else { return Ok(None) };
+        let first = file.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let has_header = first.split(['\t', ',', ';']).any(|cell| folded(cell) == "name");
+        let is_table = has_header || !first.contains('\t');
+        if is_table {
+            return self.rows_of(file, &places::TABLE, places::from_row).map(GazetteerFile::Places).map(Some);
+        }
+        self.files.push(file);
+        Ok(Some(GazetteerFile::GeoNames(self.files.len() - 1)))
+    }
+
     fn table<T>(&mut self, table: &Table, from_row: fn(&mut Cells) -> T) -> Result<Vec<T>, Error> {
-        let Some(file) = self.file(table.file)? else { return Ok(Vec::new()) };
+        match self.file(table.file)? {
+            Some(file) => self.rows_of(file, table, from_row),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn rows_of<T>(
+        &mut self,
+        file: Arc<File>,
+        table: &Table,
+        from_row: fn(&mut Cells) -> T,
+    ) -> Result<Vec<T>, Error> {
         let index = self.files.len() as u16;
         let columns = table.all_columns();
         let delimiter =
@@ -454,10 +548,16 @@ impl Heading<'_> {
     }
 }
 
+/// Whether a name leads to a file within the folder.
+fn is_inside(name: &str) -> bool {
+    !name.is_empty()
+        && !name.contains('\\')
+        && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
 /// The polygons of a GeoJSON file within the folder, or why there are none.
 fn shape_file(name: &str, fetch: Fetch) -> Result<MultiPolygon<f64>, String> {
-    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !inside || name.contains('\\') {
+    if !is_inside(name) {
         return Err("lies outside the atlas's folder".into());
     }
     match fetch(name) {

@@ -227,8 +227,18 @@ pub enum DegreesMistake {
     NotDegrees(String),
 }
 
-/// Decimal degrees. Whether they lie on the globe is the caller's question.
-pub fn degrees(text: &str) -> Result<f64, DegreesMistake> {
+/// Which of the two coordinates a letter says that a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// N or S.
+    Latitude,
+    /// E, W or O (ouest).
+    Longitude,
+}
+
+/// Degrees, decimal (`-3.0074`, `3.0074 W`) or with minutes and seconds (`16°46'24"N`), and the axis if a letter
+/// names it. Whether they lie on the globe is the caller's question.
+pub fn degrees(text: &str) -> Result<(f64, Option<Axis>), DegreesMistake> {
     let text = text.trim();
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+'));
     // A point is no more exact for forty digits, and the parser no faster.
@@ -236,39 +246,64 @@ pub fn degrees(text: &str) -> Result<f64, DegreesMistake> {
         && text.len() <= 40
         && let Ok(number) = text.parse::<f64>()
     {
-        return Ok(number);
+        return Ok((number, None));
+    }
+    if let Some(read) = sexagesimal(text) {
+        return Ok(read);
     }
     let with_point = text.replacen(',', ".", 1);
-    if text.matches(',').count() == 1 && !text.contains('.') && with_point.parse::<f64>().is_ok() {
+    let is_number = with_point.parse::<f64>().is_ok() || sexagesimal(&with_point).is_some();
+    if text.matches(',').count() == 1 && !text.contains('.') && is_number {
         return Err(DegreesMistake::Comma(format!("write {with_point}")));
     }
-    if let Some(decimal) = sexagesimal(text) {
-        return Err(DegreesMistake::NotDegrees(format!("degrees and minutes are written as {decimal}")));
-    }
-    Err(DegreesMistake::NotDegrees("write decimal degrees: 18.4411, or -3.0074 for west and south".into()))
+    Err(DegreesMistake::NotDegrees(
+        "write decimal degrees, 18.4411, or -3.0074 for west and south; or 18°26'28\"N".into(),
+    ))
 }
 
-/// `18°26'28"N` as decimal degrees.
-fn sexagesimal(text: &str) -> Option<String> {
-    let upper = text.to_uppercase();
-    let negative = upper.contains(['S', 'W', 'O']) || upper.starts_with('-');
-    let parts: Vec<f64> = upper
-        .split(|c: char| !c.is_ascii_digit() && c != '.')
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    let marked = text.contains(['°', 'º', '\'', '′', '’']);
-    if !marked
-        || parts.is_empty()
-        || parts.len() > 3
-        || parts[0] > 180.0
-        || parts[1..].iter().any(|part| *part >= 60.0)
-    {
+/// `18°26'28"N`, `N 18° 26.5'`, `3.0074 W`: a mark or a letter says that it is no plain number.
+fn sexagesimal(text: &str) -> Option<(f64, Option<Axis>)> {
+    if text.len() > 40 {
         return None;
     }
-    let size = parts.iter().rev().fold(0.0, |sum, part| sum / 60.0 + part);
-    let decimal = format!("{:.6}", if negative { -size } else { size });
-    Some(decimal.trim_end_matches('0').trim_end_matches('.').to_string())
+    let letter = |c: char| match c.to_ascii_uppercase() {
+        'N' => Some((Axis::Latitude, 1.0)),
+        'S' => Some((Axis::Latitude, -1.0)),
+        'E' => Some((Axis::Longitude, 1.0)),
+        'W' | 'O' => Some((Axis::Longitude, -1.0)),
+        _ => None,
+    };
+    let before = text.chars().next().and_then(letter);
+    let after = text.chars().next_back().and_then(letter);
+    let rest = match (before, after) {
+        (Some(_), None) => &text[1..],
+        (None, Some(_)) => &text[..text.len() - 1],
+        (None, None) if text.contains(['°', 'º']) => text,
+        _ => return None,
+    };
+    let (axis, mut sign) = before.or(after).map_or((None, 1.0), |(axis, sign)| (Some(axis), sign));
+    let mut rest = rest.trim();
+    if axis.is_none()
+        && let Some(positive) = rest.strip_prefix(['-', '−'])
+    {
+        (rest, sign) = (positive, -1.0);
+    }
+    let is_mark = |c: char| c.is_whitespace() || "°º'′’\"″”".contains(c);
+    let parts: Vec<&str> = rest.split(is_mark).filter(|part| !part.is_empty()).collect();
+    let is_whole = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (last, wholes) = parts.split_last()?;
+    let is_number = last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if parts.len() > 3 || !is_number || !wholes.iter().all(|part| is_whole(part)) {
+        return None;
+    }
+    let numbers: Vec<f64> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    if numbers[1..].iter().any(|part| *part >= 60.0) {
+        return None;
+    }
+    let size = numbers.iter().rev().fold(0.0, |sum, part| sum / 60.0 + part);
+    // A second of arc is 31 m: what lies behind the sixth decimal is rounding.
+    let size = (size * 1e6).round() / 1e6;
+    Some((sign * size, axis))
 }
 
 /// `#2b6ca3` as red, green, blue.
@@ -352,13 +387,44 @@ mod tests {
     }
 
     #[test]
-    fn degrees_are_decimal() {
-        assert_eq!(degrees("-3.0074"), Ok(-3.0074));
-        assert_eq!(degrees("12,65"), Err(DegreesMistake::Comma("write 12.65".into())));
-        let sexagesimal = DegreesMistake::NotDegrees("degrees and minutes are written as -3.508333".into());
-        assert_eq!(degrees("3°30'30\"W"), Err(sexagesimal));
-        for text in ["NaN", "inf", "1e5", "", "--3", "north"] {
-            assert!(degrees(text).is_err(), "{text}");
+    fn degrees_are_decimal_or_have_minutes_and_seconds() {
+        assert_eq!(degrees("-3.0074"), Ok((-3.0074, None)));
+        for (text, number, axis) in [
+            ("16°46'N", 16.766667, Axis::Latitude),
+            ("16° 46′ 24″ N", 16.773333, Axis::Latitude),
+            ("N16°46.4'", 16.773333, Axis::Latitude),
+            ("16 46 24 N", 16.773333, Axis::Latitude),
+            ("3.0074 W", -3.0074, Axis::Longitude),
+            ("3°0'27\"O", -3.0075, Axis::Longitude),
+            ("1º24’E", 1.4, Axis::Longitude),
+            ("26°S", -26.0, Axis::Latitude),
+        ] {
+            assert_eq!(degrees(text), Ok((number, Some(axis))), "{text}");
+        }
+        assert_eq!(degrees("-3°30'"), Ok((-3.5, None)));
+        for (text, repair) in [("12,65", "12.65"), ("3,0074 W", "3.0074 W")] {
+            assert_eq!(degrees(text), Err(DegreesMistake::Comma(format!("write {repair}"))));
+        }
+        for text in [
+            "NaN",
+            "inf",
+            "1e5",
+            "",
+            "--3",
+            "north",
+            "16°70'N",
+            "N16°N",
+            "-3°W",
+            "16 46",
+            "1.5°30'N",
+            "N",
+            "°",
+        ] {
+            assert!(
+                matches!(degrees(text), Err(DegreesMistake::NotDegrees(_))),
+                "{text}: {:?}",
+                degrees(text)
+            );
         }
     }
 
@@ -379,6 +445,7 @@ mod tests {
                 prop_assert!(best.zip(quantity.high).is_none_or(|(best, high)| best <= high));
             }
             let _ = degrees(&text);
+            let _ = degrees(&format!("{text}°N"));
             let _ = colour(&text);
         }
     }

@@ -13,8 +13,8 @@ pub const TABLE: Table = Table {
     columns: &[
         Column::must("id", "Unique among places; other tables may name the place by it."),
         Column::must("name", "As the map writes it, unless a translation fits better."),
-        Column::must("lat", "Latitude in decimal degrees, north positive."),
-        Column::must("lon", "Longitude in decimal degrees, east positive."),
+        Column::must("lat", "Latitude in degrees, north positive: `16.7735`, `16°46'24\"N`."),
+        Column::must("lon", "Longitude in degrees, east positive: `-3.0074`, `3°0'27\"W`."),
         Column::may("alt_names", "Other names and spellings, `;` between."),
         Column::may("name_fr", "The name in French."),
         Column::may("name_ar", "The name in Arabic."),

@@ -9,7 +9,7 @@ use geo::MultiPolygon;
 use sha2::{Digest, Sha256};
 
 use super::date::{Bound, Date, DateMistake};
-use super::number::{self, DegreesMistake, Point, Quantity, QuantityMistake};
+use super::number::{self, Axis, DegreesMistake, Point, Quantity, QuantityMistake};
 use super::vocabulary::{Confidence, Echelon, Reinforcement, Word, YesNo};
 use super::{Problems, csv};
 use crate::diagnostic::{Code, Diagnostic, File, Named, Severity, Span, quoted};
@@ -394,8 +394,9 @@ impl<'a> Cells<'a> {
             }
         }
         let (lat, lon) = (self.degrees(lat_name, lat_text), self.degrees(lon_name, lon_text));
-        let (lat, lon) = (lat?, lon?);
-        if lat.abs() <= 90.0 && lon.abs() <= 180.0 {
+        let ((lat, lat_axis), (lon, lon_axis)) = (lat?, lon?);
+        let said_swapped = lat_axis == Some(Axis::Longitude) || lon_axis == Some(Axis::Latitude);
+        if lat.abs() <= 90.0 && lon.abs() <= 180.0 && !said_swapped {
             if lat == 0.0 && lon == 0.0 {
                 let message = "0, 0 lies in the Gulf of Guinea, where nothing is".to_string();
                 self.problem(
@@ -407,7 +408,7 @@ impl<'a> Cells<'a> {
             }
             return Some(Point { lat, lon });
         }
-        if lat.abs() <= 180.0 && lon.abs() <= 90.0 {
+        if said_swapped || lat.abs() <= 180.0 && lon.abs() <= 90.0 {
             let message =
                 format!("latitude {lat_text} and longitude {lon_text} stand in each other's column");
             let hint = format!("write {lon_text} into `{lat_name}` and {lat_text} into `{lon_name}`");
@@ -423,7 +424,7 @@ impl<'a> Cells<'a> {
         None
     }
 
-    fn degrees(&mut self, name: &str, text: &str) -> Option<f64> {
+    fn degrees(&mut self, name: &str, text: &str) -> Option<(f64, Option<Axis>)> {
         number::degrees(text)
             .map_err(|mistake| match mistake {
                 _ if number::is_mangled(text) => self.mangled(name, text),
@@ -432,7 +433,7 @@ impl<'a> Cells<'a> {
                     self.problem(name, Code::DecimalComma, message, hint);
                 }
                 DegreesMistake::NotDegrees(hint) => {
-                    let message = format!("`{name}`: {} is not decimal degrees", quoted(text));
+                    let message = format!("`{name}`: {} is no number of degrees", quoted(text));
                     self.problem(name, Code::BadCoordinate, message, hint);
                 }
             })

@@ -3,7 +3,11 @@
 //! In: arguments. Out: files by way of [`output`], problems and progress on standard error, data (and only data)
 //! on standard output, and an exit code: 0 done, 1 problems found, 2 could not run. All printing happens here.
 
-use std::io::{IsTerminal, Write};
+mod find;
+mod pin;
+mod score;
+
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,7 +16,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::atlas::Atlas;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
-use crate::gazetteer::{self, Gazetteer, Lookup, Narrow};
+use crate::gazetteer::Gazetteer;
 use crate::scene::text::Fonts;
 use crate::spec::{Paper, PngColours};
 use crate::table::Tables;
@@ -46,7 +50,7 @@ enum Command {
     /// Report every problem in an atlas's tables; write nothing
     Check(Check),
     /// Look names up in the gazetteer
-    Find(Find),
+    Find(find::Find),
     /// Make a small filled atlas to edit
     New(New),
     /// Print completions for a shell
@@ -111,6 +115,8 @@ struct Build {
 Examples:
   orbatlas check my-atlas                  problems with file, line, column and a hint
   orbatlas check my-atlas --strict         warnings count too
+  orbatlas check my-atlas --pin \"Gao=geonames:2457163\"
+                                           write into atlas.toml which Gao is meant
   orbatlas check --outputs output/my-atlas whether the outputs there are one whole build")]
 struct Check {
     /// The atlas; without it, the embedded default atlas
@@ -118,38 +124,12 @@ struct Check {
     /// Check an output folder against its SHA256SUMS instead
     #[arg(long, value_name = "DIR", conflicts_with = "folder")]
     outputs: Option<PathBuf>,
+    /// Keep what a name means in atlas.toml: "Gao=geonames:2457163" or "Gao=16.27,-0.04"; without a value, whatever
+    /// a rule or a sound has settled
+    #[arg(long, value_name = "NAME=ID", num_args = 0..=1, default_missing_value = "", action = clap::ArgAction::Append, conflicts_with = "outputs")]
+    pin: Vec<String>,
     #[command(flatten)]
     reading: Reading,
-}
-
-#[derive(Args)]
-#[command(after_help = "\
-Examples:
-  orbatlas find Timbuktu
-  orbatlas find Gao --country Mali
-  orbatlas find Ber Gossi Diabaly --format csv
-  orbatlas find --at 16.77,-3.01
-  cut -d, -f1 names.csv | orbatlas find     names from standard input, answers in their order")]
-struct Find {
-    /// Names; without any, and without --at, names are read from standard input, one a line
-    names: Vec<String>,
-    /// Only this country (name, demonym or code); may be given several times
-    #[arg(long, value_name = "COUNTRY")]
-    country: Vec<String>,
-    /// What lies at a point instead: LAT,LON
-    #[arg(long, value_name = "LAT,LON", conflicts_with = "names", allow_hyphen_values = true)]
-    at: Option<String>,
-    /// Table for people, or csv, json (one object a line), geojson for programs
-    #[arg(long, value_enum, default_value_t = FindFormat::Table)]
-    format: FindFormat,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FindFormat {
-    Table,
-    Csv,
-    Json,
-    Geojson,
 }
 
 #[derive(Args)]
@@ -174,7 +154,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Build(Build::default())) {
         Command::Build(build) => run_build(&build),
         Command::Check(check) => run_check(&check),
-        Command::Find(find) => run_find(&find),
+        Command::Find(find) => find::run(&find),
         Command::New(new) => run_new(&new),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "orbatlas", &mut std::io::stdout());
@@ -302,7 +282,15 @@ fn run_check(check: &Check) -> Result<bool, Error> {
         }
         return Ok(wrong.is_empty());
     }
-    let (_, problems) = resolve(check.folder.as_deref(), &check.reading)?;
+    let (atlas, mut problems) = resolve(check.folder.as_deref(), &check.reading)?;
+    if !check.pin.is_empty() {
+        let pinned = pin::write(check.folder.as_deref(), &check.pin, &atlas)?;
+        eprintln!(
+            "{pinned} {} in atlas.toml",
+            if pinned == 1 { "name is pinned" } else { "names are pinned" }
+        );
+        (_, problems) = resolve(check.folder.as_deref(), &check.reading)?;
+    }
     Ok(report(problems, &check.reading))
 }
 
@@ -310,175 +298,4 @@ fn run_new(new: &New) -> Result<bool, Error> {
     output::lay_out(&new.folder, embedded::EXAMPLE_FILES)?;
     eprintln!("{} is laid out; next: orbatlas build {0}", new.folder.display());
     Ok(true)
-}
-
-/// One answer of `find`.
-#[derive(serde::Serialize)]
-struct Answer {
-    query: String,
-    matched_by: &'static str,
-    name: String,
-    lat: f64,
-    lon: f64,
-    country: String,
-    admin1: String,
-    kind: String,
-    id: String,
-}
-
-fn run_find(find: &Find) -> Result<bool, Error> {
-    let gazetteer = Gazetteer::builtin();
-    let mut countries = Vec::new();
-    for text in &find.country {
-        let country = crate::gazetteer::country::parse(text).ok_or_else(|| Error::Argument {
-            flag: "--country",
-            text: text.clone(),
-            expected: "write a country's name, demonym or ISO code".into(),
-        })?;
-        countries.push(country.iso3);
-    }
-    let (mut answers, mut all_found) = (Vec::new(), true);
-    if let Some(at) = &find.at {
-        let point = at
-            .split_once(',')
-            .and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
-        let Some((lat, lon)) = point else {
-            return Err(Error::Argument {
-                flag: "--at",
-                text: at.clone(),
-                expected: "write LAT,LON in degrees".into(),
-            });
-        };
-        for (_, place) in gazetteer.near(lat, lon, 50.0, 10) {
-            answers.push(answer(at, "near", &place));
-        }
-    }
-    let mut names = find.names.clone();
-    if names.is_empty() && find.at.is_none() {
-        let read = std::io::read_to_string(std::io::stdin());
-        let text = read.map_err(|source| Error::Read { path: "standard input".into(), source })?;
-        names = text.lines().map(str::to_string).collect();
-    }
-    let narrow = Narrow {
-        countries: &countries,
-        country: countries.first().copied().filter(|_| countries.len() == 1),
-        admin1: None,
-    };
-    for name in &names {
-        match gazetteer.lookup(name, &narrow) {
-            Lookup::Found(found) => answers.push(answer(name, how(&found.matched_by), &found.place)),
-            Lookup::Ambiguous(places) => {
-                all_found = false;
-                answers.extend(places.iter().take(8).map(|place| answer(name, "ambiguous", place)));
-            }
-            Lookup::Elsewhere(places) => {
-                all_found = false;
-                answers.extend(places.iter().take(8).map(|place| answer(name, "elsewhere", place)));
-            }
-            Lookup::Unknown => {
-                all_found = false;
-                let near = gazetteer.suggest(name, &narrow, 5);
-                eprintln!("no place is named “{name}”");
-                answers.extend(near.iter().map(|near| answer(name, "suggestion", &near.place)));
-            }
-        }
-    }
-    let mut out = std::io::stdout().lock();
-    // A reader that closes early (head) is not a failure.
-    let _ = out.write_all(listing(&answers, find.format).as_bytes());
-    Ok(all_found)
-}
-
-fn how(matched: &gazetteer::MatchedBy) -> &'static str {
-    match matched {
-        gazetteer::MatchedBy::Id => "id",
-        gazetteer::MatchedBy::Name => "name",
-        gazetteer::MatchedBy::Folded => "folded",
-        gazetteer::MatchedBy::Alternate => "alternate",
-    }
-}
-
-fn answer(query: &str, matched_by: &'static str, place: &gazetteer::Place) -> Answer {
-    Answer {
-        query: query.to_string(),
-        matched_by,
-        name: place.name.to_string(),
-        lat: place.lat,
-        lon: place.lon,
-        country: place.country.unwrap_or_default().to_string(),
-        admin1: place.admin1.as_deref().unwrap_or_default().to_string(),
-        kind: format!("{:?}", place.kind).to_lowercase(),
-        id: place.id.to_string(),
-    }
-}
-
-fn listing(answers: &[Answer], format: FindFormat) -> String {
-    let mut text = String::new();
-    match format {
-        FindFormat::Table => {
-            let width = |field: fn(&Answer) -> &str| {
-                answers.iter().map(|answer| field(answer).chars().count()).max().unwrap_or(0)
-            };
-            let (query, name) = (width(|answer| &answer.query), width(|answer| &answer.name));
-            for a in answers {
-                let place = if a.admin1.is_empty() {
-                    a.country.clone()
-                } else {
-                    format!("{}, {}", a.admin1, a.country)
-                };
-                text += &format!(
-                    "{:query$}  {:name$}  {:9.5}  {:10.5}  {:10}  {:8}  {}  {}\n",
-                    a.query, a.name, a.lat, a.lon, a.matched_by, a.kind, a.id, place
-                );
-            }
-        }
-        FindFormat::Csv => {
-            text += "query,matched_by,name,lat,lon,country,admin1,kind,id\n";
-            for a in answers {
-                let cells = [
-                    &a.query,
-                    a.matched_by,
-                    &a.name,
-                    &a.lat.to_string(),
-                    &a.lon.to_string(),
-                    &a.country,
-                    &a.admin1,
-                    &a.kind,
-                    &a.id,
-                ]
-                .map(csv_cell);
-                text += &(cells.join(",") + "\n");
-            }
-        }
-        FindFormat::Json => {
-            for answer in answers {
-                text += &(serde_json::to_string(answer).expect("text and numbers are always JSON") + "\n");
-            }
-        }
-        FindFormat::Geojson => {
-            let features = answers.iter().map(|answer| {
-                let properties = serde_json::to_value(answer).expect("text and numbers are always JSON");
-                serde_json::json!({
-                    "type": "Feature",
-                    "geometry": { "type": "Point", "coordinates": [answer.lon, answer.lat] },
-                    "properties": properties,
-                })
-                .to_string()
-            });
-            let features: Vec<String> = features.collect();
-            text =
-                format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"));
-        }
-    }
-    text
-}
-
-/// Quoted where it must be; a leading formula sign is kept from being run by a spreadsheet.
-fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '@', '\t']) { format!("'{text}") } else { text.to_string() };
-    if guarded.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
 }

@@ -1,0 +1,161 @@
+//! What is wrong with a point. In: a point, and where its row says that it lies: a country, a province, a name.
+//! Out: at most one problem, with the likely repair: a swap, a wrong sign.
+//!
+//! Borders are simplified and places rounded: a point near its country or province is in it. Absent: points that are
+//! no numbers or beyond the globe, which are told where cells are read.
+
+use super::names::{Cell, Names, describe, narrow};
+use crate::basemap::BORDER_TOLERANCE_KM;
+use crate::diagnostic::{Code, Severity, Span};
+use crate::gazetteer::phrase;
+use crate::gazetteer::{Country, Lookup, Narrow, PlaceKind, distance_km};
+use crate::table::number::Point;
+use crate::table::places;
+use crate::table::vocabulary::Precision;
+
+/// A repair that brings a point this near to the place of its name is the likely one.
+const REPAIRED_KM: f64 = 20.0;
+
+impl Names<'_> {
+    /// A row of places.csv: in its country, in its province, near the place of its name.
+    pub fn check_own_point(&mut self, row: &places::Place, at: Point, country: Option<&Country>) {
+        // Null island has been complained of.
+        if (at.lat, at.lon) == (0.0, 0.0) {
+            return;
+        }
+        let span = row.row.span("lat");
+        if let Some(country) = country {
+            if !self.is_in_country(at, country.iso3) {
+                let is_right = |at: Point| self.is_in_country(at, country.iso3);
+                let repair = repair(at, &is_right);
+                return self.misplaced(
+                    span,
+                    at,
+                    Code::OutsideCountry,
+                    &format!("in {}", country.name("en")),
+                    repair,
+                );
+            }
+            if !row.admin1.is_empty() && !self.is_in_admin1(at, country.iso3, &row.admin1) {
+                let is_right = |at: Point| self.is_in_admin1(at, country.iso3, &row.admin1);
+                let repair = repair(at, &is_right);
+                return self.misplaced(span, at, Code::OutsideAdmin1, &format!("in {}", row.admin1), repair);
+            }
+        }
+        let own = Narrow { country: country.map(|country| country.iso3), ..Narrow::default() };
+        self.check_against_name(
+            Cell { text: &row.name, span },
+            at,
+            row.precision,
+            country.is_some().then_some(own),
+        );
+    }
+
+    /// A row's own point under a name.
+    pub fn check_named_point(&mut self, cell: Cell, at: Point, precision: Option<Precision>) {
+        self.check_against_name(cell, at, precision, None);
+    }
+
+    fn check_against_name(
+        &mut self,
+        cell: Cell,
+        at: Point,
+        precision: Option<Precision>,
+        own: Option<Narrow<'_>>,
+    ) {
+        let Some(most_km) = reach_km(precision) else { return };
+        if cell.text.is_empty() || (at.lat, at.lon) == (0.0, 0.0) {
+            return;
+        }
+        let answer = self.gazetteer.lookup(cell.text, &own.unwrap_or(narrow(&self.theatre)));
+        let candidates = match answer {
+            Lookup::Found(found) => [vec![found.place], found.others].concat(),
+            Lookup::Ambiguous(places) | Lookup::Elsewhere(places) => places,
+            Lookup::Unknown => return,
+        };
+        let is_point = |kind| matches!(kind, PlaceKind::Town | PlaceKind::Airfield | PlaceKind::Feature);
+        if candidates.iter().any(|place| !is_point(place.kind)) {
+            return;
+        }
+        let away = |at: Point| {
+            let km = candidates.iter().map(|place| distance_km([at.lat, at.lon], [place.lat, place.lon]));
+            km.fold(f64::INFINITY, f64::min)
+        };
+        let km = away(at);
+        if km <= most_km {
+            return;
+        }
+        let name = describe(&candidates[0]);
+        match repair(at, &|at| away(at) <= REPAIRED_KM) {
+            Some(repair) => {
+                self.misplaced(cell.span, at, Code::FarFromName, &format!("at {name}"), Some(repair))
+            }
+            None => {
+                let message = format!("{}, {} lies {km:.0} km from {name}", at.lat, at.lon);
+                let hint = "check the digits; if the point is right, another place is meant: name it so that it can be told from this one, or give its precision";
+                self.problem(cell.span, Severity::Warning, Code::FarFromName, message, hint.to_string());
+            }
+        }
+    }
+
+    fn misplaced(&mut self, span: Span, at: Point, code: Code, of: &str, repair: Option<Repair>) {
+        let Point { lat, lon } = at;
+        let (code, message, hint) = match repair {
+            Some(Repair::Swap(right)) => (
+                Code::SwappedCoordinates,
+                format!("latitude {lat} and longitude {lon} look swapped"),
+                format!("write latitude {} and longitude {}: that is {of}", right.lat, right.lon),
+            ),
+            Some(Repair::Sign(right)) => (
+                code,
+                format!("the point {lat}, {lon} is not {of}"),
+                format!("write {}, {}, which is: south and west are negative", right.lat, right.lon),
+            ),
+            None => (
+                code,
+                format!("the point {lat}, {lon} is not {of}"),
+                "check the digits and the signs: south and west are negative".to_string(),
+            ),
+        };
+        self.problem(span, Severity::Warning, code, message, hint);
+    }
+
+    /// In the country, or so near its border that the base map cannot tell.
+    fn is_in_country(&self, at: Point, iso3: &str) -> bool {
+        let distance = self.basemap.distance_to_country_km(iso3, at.lon, at.lat);
+        distance.is_none_or(|km| km <= BORDER_TOLERANCE_KM)
+    }
+
+    /// Likewise; a province that the base map does not know holds every point.
+    fn is_in_admin1(&self, at: Point, iso3: &str, admin1: &str) -> bool {
+        let name = phrase::province(admin1).unwrap_or(admin1);
+        let distance = self.basemap.distance_to_admin1_km(iso3, name, at.lon, at.lat);
+        distance.is_none_or(|km| km <= BORDER_TOLERANCE_KM)
+    }
+}
+
+/// What was probably meant.
+enum Repair {
+    Swap(Point),
+    Sign(Point),
+}
+
+fn repair(at: Point, is_right: &dyn Fn(Point) -> bool) -> Option<Repair> {
+    let Point { lat, lon } = at;
+    let swapped = Point { lat: lon, lon: lat };
+    if lon.abs() <= 90.0 && is_right(swapped) {
+        return Some(Repair::Swap(swapped));
+    }
+    let signs = [Point { lat, lon: -lon }, Point { lat: -lat, lon }, Point { lat: -lat, lon: -lon }];
+    signs.into_iter().find(|at| is_right(*at)).map(Repair::Sign)
+}
+
+/// How far from the place of its name a point may lie and not be questioned; none if anywhere.
+fn reach_km(precision: Option<Precision>) -> Option<f64> {
+    match precision {
+        None | Some(Precision::Exact) => Some(50.0),
+        Some(Precision::Near) => Some(75.0),
+        Some(Precision::Area) => Some(150.0),
+        Some(Precision::Region | Precision::Country | Precision::Unknown) => None,
+    }
+}

@@ -1,0 +1,286 @@
+//! Rows become units, events and routes: each cell that names something gets what it names.
+//!
+//! In: the tables, and [`Names`] for their places. Out: a vector beside each table. Absent: what a place name means.
+
+use std::collections::BTreeMap;
+
+use super::names::{Cell, Names};
+use super::when::Holds;
+use super::{Contributor, Event, Force, Route, Target, Total, Unit, Zone, observed, or, when};
+use crate::diagnostic::{Code, Severity, quoted};
+use crate::gazetteer::{country, fold};
+use crate::table::Tables;
+use crate::table::date::{Bound, Day};
+use crate::table::row::{Row, Shape};
+use crate::table::vocabulary::Measure;
+
+pub(super) struct Rows<'a> {
+    tables: &'a Tables,
+    pub names: Names<'a>,
+    pub forces: Vec<Force>,
+    as_of: Option<Day>,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(tables: &'a Tables, names: Names<'a>, as_of: Option<Day>) -> Rows<'a> {
+        let mut forces: Vec<Force> = tables
+            .forces
+            .iter()
+            .enumerate()
+            .map(|(index, row)| Force { id: row.claim.id.clone(), row: Some(index), name: row.name.clone() })
+            .collect();
+        if tables.forces.is_empty() {
+            let named = (tables.contingents.iter().map(|row| &row.force))
+                .chain(tables.movements.iter().map(|row| &row.force))
+                .chain(tables.areas.iter().map(|row| &row.force))
+                .chain(tables.figures.iter().map(|row| &row.force))
+                .chain(tables.relations.iter().flat_map(|row| [&row.a, &row.b]));
+            for name in named.filter(|name| !name.is_empty()) {
+                let id = fold(name).replace(' ', "-");
+                match forces.iter_mut().find(|force| force.id == id) {
+                    // Two rows may spell it in two ways: which comes first must not show.
+                    Some(known) if *name < known.name => known.name = name.clone(),
+                    Some(_) => {}
+                    None => forces.push(Force { id, row: None, name: name.clone() }),
+                }
+            }
+        }
+        forces.sort_by(|a, b| a.id.cmp(&b.id));
+        Rows { tables, names, forces, as_of }
+    }
+
+    pub fn units(&mut self) -> Vec<Unit> {
+        let tables = self.tables;
+        tables
+            .contingents
+            .iter()
+            .map(|row| {
+                let cell = Cell { text: &row.place, span: row.row.span("place") };
+                let place = self.names.located(cell, row.at, row.precision);
+                let seen = observed(tables, row.observed.as_ref(), &row.claim);
+                Unit {
+                    place,
+                    force: self.force(&row.force),
+                    contributor: self.contributor(Cell { text: &row.tcc, span: row.row.span("tcc") }),
+                    holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+                }
+            })
+            .collect()
+    }
+
+    pub fn events(&mut self) -> Vec<Event> {
+        let tables = self.tables;
+        let mut casualties: BTreeMap<&str, Vec<(usize, Contributor)>> = BTreeMap::new();
+        for (index, row) in tables.casualties.iter().enumerate() {
+            let cell = Cell { text: &row.nationality, span: row.row.span("nationality") };
+            let nationality = self.contributor(cell);
+            casualties.entry(&row.incident).or_default().push((index, nationality));
+        }
+        let name = |id: &String| {
+            let row = tables.forces.iter().find(|force| force.claim.id == *id);
+            row.map_or_else(|| id.clone(), |force| or(&force.short_name, &force.name).to_string())
+        };
+        tables
+            .incidents
+            .iter()
+            .map(|row| {
+                let cell = Cell { text: &row.place, span: row.row.span("place") };
+                let place = self.names.located(cell, row.at, row.precision);
+                let planned = row.status == Some(crate::table::vocabulary::EventStatus::Planned);
+                let happened = match (&row.date, self.as_of) {
+                    (Some(date), Some(day)) => date.earliest <= day,
+                    _ => true,
+                };
+                Event {
+                    place,
+                    actors: row.actors.iter().map(name).collect(),
+                    responders: row.responders.iter().map(name).collect(),
+                    casualties: casualties.get(row.claim.id.as_str()).cloned().unwrap_or_default(),
+                    holds: if happened || planned { Holds::Yes } else { Holds::No },
+                }
+            })
+            .collect()
+    }
+
+    pub fn routes(&mut self) -> Vec<Route> {
+        let tables = self.tables;
+        tables
+            .movements
+            .iter()
+            .map(|row| {
+                let from = Cell { text: &row.from_place, span: row.row.span("from_place") };
+                let seen = observed(tables, row.observed.as_ref(), &row.claim);
+                let to_span = row.row.span("to_place");
+                Route {
+                    from: self.names.located(from, row.from_at, row.from_precision),
+                    to: match (row.to_at, row.to_place.first()) {
+                        (Some(at), text) => {
+                            let text = text.map_or("", String::as_str);
+                            self.names
+                                .place_at(Cell { text, span: to_span }, at, row.to_precision)
+                                .into_iter()
+                                .collect()
+                        }
+                        (None, _) => self.places_of(&row.row, "to_place", &row.to_place),
+                    },
+                    via: self.places_of(&row.row, "via", &row.via),
+                    force: (!row.force.is_empty()).then(|| self.force(&row.force)),
+                    contributor: self.contributor(Cell { text: &row.tcc, span: row.row.span("tcc") }),
+                    holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+                }
+            })
+            .collect()
+    }
+
+    pub fn totals(&mut self) -> Vec<Total> {
+        let tables = self.tables;
+        tables
+            .figures
+            .iter()
+            .map(|row| {
+                let seen = observed(tables, row.observed.as_ref(), &row.claim);
+                let holds = when::holds(&row.start, &row.end, seen.as_ref(), self.as_of);
+                // A count over a period stays true when the period is over.
+                let over = row.measure.is_some_and(Measure::is_of_period) && self.begun(&row.start);
+                Total {
+                    force: self.force(&row.force),
+                    place: self.names.place(Cell { text: &row.place, span: row.row.span("place") }),
+                    contributor: self.contributor(Cell { text: &row.tcc, span: row.row.span("tcc") }),
+                    holds: if over { Holds::Yes } else { holds },
+                }
+            })
+            .collect()
+    }
+
+    /// Whether a period has begun on the day that the atlas is cut at; one without a start has.
+    fn begun(&self, start: &Bound) -> bool {
+        match (start.date(), self.as_of) {
+            (Some(start), Some(day)) => start.earliest <= day,
+            _ => true,
+        }
+    }
+
+    pub fn ties(&mut self) -> Vec<(usize, usize, Holds)> {
+        let tables = self.tables;
+        let tie = |row: &crate::table::relations::Relation| {
+            let seen = observed(tables, None, &row.claim);
+            (
+                self.force(&row.a),
+                self.force(&row.b),
+                when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+            )
+        };
+        tables.relations.iter().map(tie).collect()
+    }
+
+    pub fn zones(&mut self) -> Vec<Zone> {
+        let tables = self.tables;
+        let zone = |row: &crate::table::areas::Area| {
+            let seen = observed(tables, row.observed.as_ref(), &row.claim);
+            Zone {
+                force: self.force(&row.force),
+                holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+            }
+        };
+        tables.areas.iter().map(zone).collect()
+    }
+
+    /// A province that no country of the atlas has would be an area without a shape.
+    pub fn known_provinces(&mut self) {
+        for row in &self.tables.areas {
+            let Shape::Names(names) = &row.area else { continue };
+            for name in names {
+                if self
+                    .names
+                    .theatre
+                    .iter()
+                    .any(|code| !self.names.basemap.admin1_shapes(code, name).is_empty())
+                {
+                    continue;
+                }
+                let message = format!("no province of the atlas's countries is named {}", quoted(name));
+                let own = self
+                    .names
+                    .theatre
+                    .iter()
+                    .flat_map(|code| self.names.basemap.admin1s().filter(|p| p.country == *code));
+                let provinces: Vec<&str> = own.map(|province| province.names.local).collect();
+                let hint = match crate::diagnostic::nearest(name, provinces.iter().copied()) {
+                    Some(near) => format!("did you mean {near}?"),
+                    None if provinces.is_empty() => {
+                        "say in atlas.toml which countries: countries = [\"MLI\"]".into()
+                    }
+                    None => format!("they are {}", provinces.join(", ")),
+                };
+                let span = row.row.span_of_item("area", name);
+                self.names.problem(span, Severity::Error, Code::UnknownPlace, message, hint);
+            }
+        }
+    }
+
+    pub fn callouts(&mut self) -> Vec<Option<Target>> {
+        let tables = self.tables;
+        let rows = tables.callouts.iter();
+        rows.map(|row| {
+            let about = Cell { text: &row.about, span: row.row.span("ref") };
+            if row.about.is_empty() {
+                return self
+                    .names
+                    .place(Cell { text: &row.place, span: row.row.span("place") })
+                    .map(Target::Place);
+            }
+            self.target(about)
+        })
+        .collect()
+    }
+
+    pub fn nudges(&mut self) -> Vec<Option<Target>> {
+        let tables = self.tables;
+        tables
+            .layout
+            .iter()
+            .map(|row| self.target(Cell { text: &row.about, span: row.row.span("ref") }))
+            .collect()
+    }
+
+    /// A row by its id, else a place by its name.
+    fn target(&mut self, cell: Cell) -> Option<Target> {
+        let tables = self.tables;
+        let id = cell.text;
+        let unit = tables.contingents.iter().position(|row| row.claim.id == id).map(Target::Unit);
+        let event = || tables.incidents.iter().position(|row| row.claim.id == id).map(Target::Event);
+        let route = || tables.movements.iter().position(|row| row.claim.id == id).map(Target::Route);
+        let zone = || tables.areas.iter().position(|row| row.claim.id == id).map(Target::Zone);
+        unit.or_else(event).or_else(route).or_else(zone).or_else(|| self.names.place(cell).map(Target::Place))
+    }
+
+    /// Dangling forces are reported where the tables are read; here each name has an entry.
+    fn force(&mut self, name: &str) -> usize {
+        let id = fold(name).replace(' ', "-");
+        let known =
+            self.forces.iter().position(|force| force.id == name || force.id == id || force.name == name);
+        known.unwrap_or(0)
+    }
+
+    fn contributor(&mut self, cell: Cell) -> Contributor {
+        let text = cell.text.trim();
+        if text.is_empty() {
+            return Contributor::NotStated;
+        }
+        if text.eq_ignore_ascii_case("multinational") {
+            return Contributor::Multinational;
+        }
+        match country::parse(text) {
+            Some(country) => Contributor::Country(country),
+            None => {
+                self.names.unknown_country(cell);
+                Contributor::NotStated
+            }
+        }
+    }
+
+    fn places_of(&mut self, row: &Row, column: &str, names: &[String]) -> Vec<usize> {
+        let cell = |name| Cell { text: name, span: row.span_of_item(column, name) };
+        names.iter().filter_map(|name| self.names.place(cell(name))).collect()
+    }
+}
