@@ -174,9 +174,91 @@ fn the_order_of_rows_does_not_matter() {
 }
 
 #[test]
+fn a_name_is_pinned_and_comments_stay() {
+    let toml = "# our map\ncountries = [\"MLI\"] # Mali\n\n[pins]\nBer = \"orbatlas:ber\" # the village\n";
+    let table = "place,force,label\nMadina,MINUSMA,x\nTessalite,MNLA,y\n";
+    let folder = atlas(&[("atlas.toml", toml.as_bytes()), ("contingents.csv", table.as_bytes())]);
+    let check = |pins: &[&str]| {
+        let run = orbatlas(&[&["check", "a"], pins].concat(), folder.path());
+        let text = fs::read_to_string(folder.path().join("a/atlas.toml")).unwrap();
+        (run.status.code(), String::from_utf8(run.stderr).unwrap(), text)
+    };
+    // Nothing is written if a pin is none.
+    for wrong in ["Madina", "=geonames:1", "Madina=", "Madina=geonames:1", "Madina=95,200"] {
+        let (code, said, text) = check(&["--pin", wrong]);
+        assert_eq!((code, text.as_str()), (Some(2), toml), "{wrong}: {said}");
+    }
+    let (code, said, text) = check(&["--pin", "Madina=geonames:2284763"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(text.starts_with(toml) && text.ends_with("Madina = \"geonames:2284763\"\n"), "{text}");
+    // Whatever a sound has settled; then nothing is left to warn of.
+    let (code, _, text) = check(&["--pin"]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("Tessalite = \"geonames:2449893\"") && text.contains("# the village"), "{text}");
+    assert!(!check(&[]).1.contains("sound-match"));
+    let (_, _, text) = check(&["--pin", "Madina=16.5,-0.25"]);
+    assert!(text.contains("Madina = [16.5, -0.25]"), "{text}");
+}
+
+#[test]
+fn an_atlas_brings_its_own_gazetteers() {
+    let line = "7\tTabankort \"le vieux\"\tx\tTabankorte\t17.83\t0.55\tP\tPPL\tML\t\t09\t\t\t\t0\t\t\tAfrica/Bamako\t2014\n";
+    let csv = "id,name,lat,lon,country\ncastor,Camp Castor,16.25,-0.03,MLI\n";
+    let table = "place,force,label\nTabankorte,MNLA,x\nnear Camp Castor,MINUSMA,y\nKidal region,MNLA,z\n";
+    let folder = atlas(&[
+        ("atlas.toml", b"countries = [\"MLI\"]\ngazetteers = [\"ML.txt\", \"camps.csv\"]\n"),
+        ("ML.txt", line.as_bytes()),
+        ("camps.csv", csv.as_bytes()),
+        ("contingents.csv", table.as_bytes()),
+    ]);
+    let run = orbatlas(&["build", "a"], folder.path());
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let text = fs::read_to_string(folder.path().join("output/a/contingents.geojson")).unwrap();
+    let feature = |words: &str| {
+        text.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    assert!(feature("geonames:7").contains("[0.55,17.83]"));
+    let near = feature("near Camp Castor");
+    assert!(
+        near.contains("[-0.03,16.25]") && near.contains("\"near\"") && near.contains("\"phrase\""),
+        "{near}"
+    );
+    let region = feature("Kidal region");
+    assert!(region.contains("\"geometry\":null") && region.contains("\"region\""), "{region}");
+    let find = ["find", "--gazetteer", "a/ML.txt", "--format", "json", "Tabankort \"le vieux\""];
+    let found = orbatlas(&find, folder.path());
+    assert!(String::from_utf8(found.stdout).unwrap().contains("\"id\":\"geonames:7\""));
+    assert_eq!(orbatlas(&["find", "--gazetteer", "none.txt", "Gao"], folder.path()).status.code(), Some(2));
+}
+
+#[test]
+fn names_from_standard_input_get_one_answer_each() {
+    use std::io::Write;
+    let mut run = Command::new(env!("CARGO_BIN_EXE_orbatlas"))
+        .args(["find", "--country", "MLI", "--format", "csv"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    run.stdin.take().unwrap().write_all("Kidaal\nGao\n\n=1+1\nSpringfield\n".as_bytes()).unwrap();
+    let run = run.wait_with_output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    let text = String::from_utf8(run.stdout).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 6, "{text}");
+    assert!(lines[1].starts_with("Kidaal,unknown,,") && lines[1].contains("geonames:2455290"), "{text}");
+    assert!(lines[2].starts_with("Gao,name,Gao,") && lines[3].starts_with(",unknown,"), "{text}");
+    assert!(lines[4].starts_with("'=1+1,unknown,"), "{text}");
+}
+
+#[test]
 fn readme_blocks_do_what_readme_shows() {
     let readme = fs::read_to_string("README.md").unwrap();
     let folder = tempfile::tempdir().unwrap();
+    // The list that README scores.
+    fs::create_dir(folder.path().join("geodata")).unwrap();
+    fs::copy("geodata/spellings.csv", folder.path().join("geodata/spellings.csv")).unwrap();
     let (mut set_up, mut compared) = (0, 0);
     for (kind, block) in blocks(&readme) {
         match kind {

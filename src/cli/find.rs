@@ -96,7 +96,9 @@ pub fn run(find: &Find) -> Result<bool, Error> {
         countries.push(country.iso3);
     }
     if let Some(path) = &find.score {
-        print(&score::score(&gazetteer, path, &countries)?);
+        let score = score::score(&gazetteer, path, &countries)?;
+        print(&score.figures);
+        eprint!("{}", score.misses);
         return Ok(true);
     }
     let narrow = Narrow { country: only(&countries), countries: &countries, admin1: None };

@@ -1,7 +1,7 @@
 //! How well the gazetteer knows a list of spellings. In: a table of spellings and the ids that they mean, perhaps
 //! with a kind and a country each. Out: counts by kind, and every spelling that was not found.
 //!
-//! `found`: the name means the place. `first`: it does, or the place heads the candidates or suggestions that the
+//! `found`: the name means the place, or the phrase is about it. `first`: it does, or the place heads the candidates or suggestions that the
 //! error would list. `wrong`: the name was taken for another place.
 
 use std::collections::BTreeMap;
@@ -9,8 +9,15 @@ use std::path::Path;
 
 use super::find::only;
 use crate::error::Error;
-use crate::gazetteer::{Gazetteer, Lookup, Narrow, Place, country};
+use crate::gazetteer::{Gazetteer, Lookup, Narrow, Place, PlaceId, country};
 use crate::table::Tables;
+
+pub struct Score {
+    /// A line for each kind and one for all.
+    pub figures: String,
+    /// A line for each spelling that was not found.
+    pub misses: String,
+}
 
 #[derive(Default)]
 struct Counts {
@@ -26,7 +33,7 @@ const ID: &[&str] = &["id", "expected", "expected_id", "geonameid", "geonames"];
 const KIND: &[&str] = &["kind"];
 const COUNTRY: &[&str] = &["country", "cc"];
 
-pub fn score(gazetteer: &Gazetteer, path: &Path, countries: &[&str]) -> Result<String, Error> {
+pub fn score(gazetteer: &Gazetteer, path: &Path, countries: &[&str]) -> Result<Score, Error> {
     let rows = Tables::cells_of(path)?;
     let header = rows.first().map(Vec::as_slice).unwrap_or_default();
     let column = |names: &[&str]| {
@@ -56,7 +63,9 @@ pub fn score(gazetteer: &Gazetteer, path: &Path, countries: &[&str]) -> Result<S
         };
         let narrow = Narrow { country: only(&own), countries: &own, admin1: None };
         let answer = gazetteer.find(text, &narrow);
-        let is_found = matches!(&answer, Lookup::Found(found) if found.place.id.to_string() == wanted);
+        let is_wanted = |id: &PlaceId| id.to_string() == wanted;
+        let is_found = matches!(&answer, Lookup::Found(found)
+            if is_wanted(&found.place.id) || found.about.as_ref().is_some_and(is_wanted));
         let is_wrong = matches!(&answer, Lookup::Found(_)) && !is_found;
         let candidates: Vec<Place> = match answer {
             Lookup::Found(found) => vec![found.place],
@@ -65,7 +74,7 @@ pub fn score(gazetteer: &Gazetteer, path: &Path, countries: &[&str]) -> Result<S
                 gazetteer.suggest(text, &narrow, 1).into_iter().map(|near| near.place).collect()
             }
         };
-        let is_first = candidates.first().is_some_and(|place| place.id.to_string() == wanted);
+        let is_first = is_found || candidates.first().is_some_and(|place| is_wanted(&place.id));
         for counts in [&mut all, kinds.entry(cell(kind)).or_default()] {
             counts.spellings += 1;
             counts.found += usize::from(is_found);
@@ -91,7 +100,7 @@ pub fn score(gazetteer: &Gazetteer, path: &Path, countries: &[&str]) -> Result<S
         text += &line(kind, shares(counts));
     }
     text += &line("all", shares(&all));
-    Ok(text + &misses)
+    Ok(Score { figures: text, misses })
 }
 
 fn line(kind: &str, [spellings, found, first, wrong]: [String; 4]) -> String {

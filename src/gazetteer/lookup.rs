@@ -69,6 +69,7 @@ impl Gazetteer {
                 settled_by: SettledBy::Sole,
                 others: Vec::new(),
                 exactness: Exactness::Exact,
+                about: None,
             }),
             _ => None,
         }
@@ -97,6 +98,11 @@ impl Gazetteer {
         }
         for near in suggest::keys_near(self.store.names.as_fst(), &key, tolerance) {
             rank(&near, &self.builtin_readings(near.posting).collect::<Vec<_>>());
+        }
+        if ranked.is_empty() {
+            // "Negage/Bungo": one of its names may be known.
+            let parts = phrase::names(name).into_iter().filter(|part| fold(part) != key);
+            return parts.flat_map(|part| self.suggest(part, narrow, at_most)).take(at_most).collect();
         }
         ranked.sort();
         let mut suggestions: Vec<Suggestion> = Vec::new();
@@ -148,15 +154,17 @@ impl Gazetteer {
         self.store.postings(first).map(instead)
     }
 
-    /// `Gao, Mali`; `Gao, Gao Region`: the last part is tried as a country and as a division.
+    /// `Gao, Mali`; `Gao, Gao Region`; `Gao (Mali)`: the last part is tried as a country and as a division.
     fn lookup_with_area(&self, name: &str, narrow: &Narrow<'_>) -> Lookup {
-        let Some((name, area)) = name.rsplit_once(',').map(|(name, area)| (name.trim(), area.trim())) else {
-            return Lookup::Unknown;
-        };
+        let in_brackets = || name.strip_suffix(')')?.split_once('(');
+        let Some((name, area)) = name.rsplit_once(',').or_else(in_brackets) else { return Lookup::Unknown };
+        let (name, area) = (name.trim(), area.trim());
         if area.is_empty() || self.readings(&fold(name)).is_empty() {
             return Lookup::Unknown;
         }
-        if let (Some(country), None) = (country::parse(area), narrow.country) {
+        if let Some(country) =
+            country::parse(area).filter(|one| narrow.country.is_none_or(|own| own == one.iso3))
+        {
             let answer = self.lookup(name, &Narrow { country: Some(country.iso3), ..*narrow });
             if answer != Lookup::Unknown {
                 return answer;
@@ -267,6 +275,7 @@ impl Gazetteer {
 
     /// The rule by which a name means one place rather than the other.
     fn outdoes(&self, one: u32, other: u32) -> Option<SettledBy> {
+        let is_counted = other < FIRST_EXTRA;
         let (one, other) = (self.record(one), self.record(other));
         let is_capital = |class: u8| class <= class::REGIONAL_CAPITAL;
         if is_country_or_region(other.class) {
@@ -279,7 +288,8 @@ impl Gazetteer {
         if is_capital(one.class) && one.class < other.class && one.population / 2 >= other.population {
             return Some(SettledBy::Rank);
         }
-        if one.class <= class::TOWN && other.class == class::VILLAGE && other.population == 0 {
+        // Country files list every hamlet; the built-in gazetteer only what is known to be more.
+        if one.class <= class::TOWN && other.class == class::VILLAGE && other.population == 0 && !is_counted {
             return Some(SettledBy::Rank);
         }
         let larger = one.population >= LARGE && one.population / 10 >= other.population;
@@ -323,11 +333,12 @@ fn add_readings(readings: &mut Vec<Posting>, more: impl Iterator<Item = Posting>
 }
 
 fn found(place: Place, matched_by: MatchedBy, settled_by: SettledBy, others: Vec<Place>) -> Lookup {
-    Lookup::Found(Found { place, matched_by, settled_by, others, exactness: Exactness::Exact })
+    Lookup::Found(Found { place, matched_by, settled_by, others, exactness: Exactness::Exact, about: None })
 }
 
 fn spot_found(text: &str, mut spot: phrase::Spot<Place>) -> Found {
     let mut place = spot.places.swap_remove(0);
+    let about = Some(place.id.clone());
     if (spot.relation, spot.exactness) != (phrase::Relation::Same, Exactness::Exact) {
         let [lat, lon] = spot.at;
         let text = text.trim();
@@ -347,7 +358,7 @@ fn spot_found(text: &str, mut spot: phrase::Spot<Place>) -> Found {
         };
     }
     let (matched_by, settled_by) = (MatchedBy::Phrase, SettledBy::Sole);
-    Found { place, matched_by, settled_by, others: Vec::new(), exactness: spot.exactness }
+    Found { place, matched_by, settled_by, others: Vec::new(), exactness: spot.exactness, about }
 }
 
 /// The id of a point that has a name and no id: `neargao@16.27167,-0.04472`.

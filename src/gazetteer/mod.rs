@@ -153,6 +153,8 @@ pub struct Found {
     pub others: Vec<Place>,
     /// How exactly the place is where the name says.
     pub exactness: Exactness,
+    /// For a phrase, the place that it is about: Sibut for "near Sibut".
+    pub about: Option<PlaceId>,
 }
 
 /// Which name matched.
@@ -411,8 +413,20 @@ mod class {
 /// `Gao Region`, `Région de Gao` and `Gao` are the same division.
 fn division_key(name: &str) -> String {
     let is_generic = |word: &&str| {
-        let generic =
-            ["region", "province", "state", "district", "governorate", "wilaya", "department", "departement"];
+        let generic = [
+            "region",
+            "province",
+            "state",
+            "district",
+            "governorate",
+            "wilaya",
+            "department",
+            "departement",
+            "prefecture",
+            "subprefecture",
+            "cercle",
+            "county",
+        ];
         let particle = ["de", "du", "des", "of", "the"];
         let word = fold(word);
         !generic.contains(&word.as_str()) && !particle.contains(&word.as_str())

@@ -171,6 +171,10 @@ const BEFORE: &[Marker] = &[
             "outside",
             "around",
             "just outside",
+            "in and around",
+            "in and near",
+            "outside of",
+            "on the edge of",
             "not far from",
             "aux environs de",
             "dans les environs de",
@@ -256,6 +260,30 @@ const BEFORE: &[Marker] = &[
             "localité de",
             "la localité de",
             "gorad",
+            "in",
+            "at",
+            "à",
+            "dans",
+            "capital",
+            "the capital",
+            "central town of",
+            "northern town of",
+            "southeastern town of",
+            "northeastern town of",
+            "southwestern town of",
+            "northwestern town of",
+            "eastern city of",
+            "western city of",
+            "northern city of",
+            "southern city of",
+            "downtown",
+            "centre of",
+            "the centre of",
+            "in the centre of",
+            "center of",
+            "eastern town of",
+            "southern town of",
+            "western town of",
         ],
         Relation::Same,
     ),
@@ -263,7 +291,24 @@ const BEFORE: &[Marker] = &[
 
 /// Behind the name.
 const BEHIND: &[Marker] = &[
-    (&["vicinity", "surroundings", "outskirts", "environs"], Relation::Near),
+    (
+        &[
+            "vicinity",
+            "surroundings",
+            "outskirts",
+            "environs",
+            "and surroundings",
+            "and its surroundings",
+            "and surrounding villages",
+            "IDP camp",
+            "IDP site",
+            "camp",
+            "base",
+            "hospital",
+            "market",
+        ],
+        Relation::Near,
+    ),
     (&["area", "zone", "sector"], Relation::Area),
     (
         &[
@@ -280,11 +325,12 @@ const BEHIND: &[Marker] = &[
     ),
     (&["cercle", "circle", "district", "department", "county", "commune", "prefecture"], Relation::District),
     (&["region", "province", "state", "governorate", "wilaya"], Relation::Province),
-    (&["town", "city", "village"], Relation::Same),
+    (&["town", "city", "village", "center", "centre"], Relation::Same),
 ];
 
 /// Before two names or more that a hyphen or "and" joins.
 const ROADS: &[&str] = &[
+    "on the road between",
     "the road between",
     "road between",
     "the road from",
@@ -332,10 +378,42 @@ const DIRECTIONS: &[(&[&str], f64)] = &[
     (&["west", "ouest", "w", "o"], 270.0),
 ];
 
+/// Bytes of the longest text that is read as a phrase.
+const LONGEST: usize = 200;
+
 /// Every way to read a text, the likeliest first.
 fn readings(text: &str) -> Vec<Reading<'_>> {
-    let text = text.trim();
-    if !text.contains([' ', '/', '(', '\u{a0}']) {
+    let mut readings = readings_as_written(text.trim().trim_end_matches([',', ';', '.']));
+    // "near the town of Sibut" is about Sibut.
+    for reading in &mut readings {
+        reading.names.iter_mut().for_each(|name| *name = bare(name));
+    }
+    // What follows a name may say more of where it lies: "outskirts of Bossangoa in central CAR".
+    let end =
+        |name: &str| AFTERTHOUGHTS.iter().filter_map(|word| name.find(word)).min().unwrap_or(name.len());
+    for at in 0..readings.len() {
+        let names: Vec<&str> = readings[at].names.iter().map(|name| bare(&name[..end(name)])).collect();
+        if names != readings[at].names && names.iter().all(|name| !name.is_empty()) {
+            readings.push(Reading { relation: readings[at].relation, names });
+        }
+    }
+    readings
+}
+
+const AFTERTHOUGHTS: &[&str] = &[" in ", " on the ", " dans ", " sur ", ", "];
+
+/// A name without the words that say that it is a town.
+fn bare(name: &str) -> &str {
+    let towns = |markers: &'static [Marker]| {
+        markers.iter().filter(|(_, relation)| *relation == Relation::Same).flat_map(|(words, _)| words.iter())
+    };
+    let name = after(name, "the").unwrap_or(name);
+    let name = towns(BEFORE).find_map(|word| after(name, word)).unwrap_or(name);
+    towns(BEHIND).find_map(|word| before(name, word)).unwrap_or(name)
+}
+
+fn readings_as_written(text: &str) -> Vec<Reading<'_>> {
+    if text.len() > LONGEST || !text.contains([' ', '/', '(', '\u{a0}']) {
         return Vec::new();
     }
     if let Some((relation, name)) = off(text) {
@@ -360,8 +438,22 @@ fn readings(text: &str) -> Vec<Reading<'_>> {
 
 /// "30 km W of Timbuktu", "à 30 km à l'ouest de Tombouctou", "north of Kidal", "au nord de Kidal".
 fn off(text: &str) -> Option<(Relation, &str)> {
-    const LEAD: &[&str] =
-        &["about", "some", "approximately", "around", "environ", "à environ", "à", "a", "at", "roughly"];
+    const LEAD: &[&str] = &[
+        "about",
+        "some",
+        "approximately",
+        "around",
+        "environ",
+        "à environ",
+        "à",
+        "a",
+        "at",
+        "roughly",
+        "plus de",
+        "more than",
+        "située à",
+        "situé à",
+    ];
     let mut rest = text;
     while let Some(behind) = LEAD.iter().find_map(|word| after(rest, word)) {
         rest = behind;
@@ -373,7 +465,7 @@ fn off(text: &str) -> Option<(Relation, &str)> {
     const TO: &[&str] =
         &["to the", "towards the", "in the", "au", "à l'", "à l’", "dans le", "vers le", "due", "just"];
     let rest = TO.iter().find_map(|word| after(rest, word)).unwrap_or(rest);
-    const FROM: &[&str] = &["of", "from", "de"];
+    const FROM: &[&str] = &["of", "from", "outside of", "outside", "de"];
     for (words, bearing) in DIRECTIONS {
         for word in *words {
             // "N of Kidal" only behind a distance: "No" and "So" begin names.
@@ -596,6 +688,7 @@ mod tests {
         );
         check(&["road I-n-Khalil-Kidal"], "Between Area 19.89 1.23 I-n-Khalil Kidal");
         check(&["axe Gao-Ansongo-Ménaka"], "Between Area 15.74 1.04 Gao Ansongo Ménaka");
+        check(&["on the road between Ménaka and Ansongo"], road);
         check(&["road Gao-Nowhere", "between Gao", "road Gao"], "none");
     }
 
@@ -619,7 +712,10 @@ mod tests {
             "Same Exact 16.77 -3.00 Tombouctou Timbuktu",
         );
         check(&["Mopti/Sevare", "Mopti (Sevare)"], "Same Near 14.48 -4.18 Mopti Sevare");
-        check(&["town of Gao", "ville de Gao"], "Same Exact 16.27 -0.04 Gao");
+        check(
+            &["town of Gao", "ville de Gao", "in Gao", "Gao town", "capital Gao"],
+            "Same Exact 16.27 -0.04 Gao",
+        );
         check(&["Gao/Kidal", "Gao (Kidal)", "Gao (", "Gao ()", "/Gao", "Gao"], "none");
     }
 

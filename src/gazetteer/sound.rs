@@ -15,6 +15,7 @@
 //! ai ay ei ey e        e     (before a consonant or at the end)
 //! au o                 o
 //! y i                  i
+//! el + consonant       al    at the beginning, the Arabic article: El Fasher, Al Fasher
 //! h                    -     but at the beginning: Aguelhok, Aguelok
 //! e at the end         -     after a consonant, in names of seven letters and more: Tessalite, Tessalit
 //! a letter twice       once  Tessalit, Tesalit
@@ -101,6 +102,7 @@ fn encode(letters: &[u8], end: usize) -> String {
     while n < end {
         let next = at(n + 1);
         let (sound, width) = match (at(n), next) {
+            (b'e', b'l') if n == 0 && !is_vowel(2) => ("al", 2),
             (b't', b'c') if at(n + 2) == b'h' => ("x", 3),
             (b's', b'c') if at(n + 2) == b'h' => ("x", 3),
             (b'c' | b's', b'h') => ("x", 2),
@@ -217,6 +219,7 @@ mod tests {
         check(&["Ouagadougou", "Wagadugu", "Uagadugu"]);
         check(&["Youwarou", "Youvarou", "Youarou", "Yuwaru"]);
         check(&["Tessalit", "Tessalite", "Tesalit", "Thessalit"]);
+        check(&["Al Fasher", "El-Fasher", "Elfasher"]);
         check(&["Diabaly", "Diabali", "Dyabali", "Djabaly", "Jabali"]);
         check(&["Bandiagara", "Banndjagara", "Bandjagarah"]);
     }
