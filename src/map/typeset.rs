@@ -89,7 +89,7 @@ impl Typesetter<'_> {
                 let clings = text.starts_with("(?)")
                     || words.last().is_some_and(|last| number(&last.text))
                     || (begins_number && words.last().is_some_and(|last| is_qualifier(&last.text)))
-                    || (begins_number && words.last().is_some_and(|last| last.clings && is_word(&last.text)));
+                    || (begins_number && words.last().is_some_and(|last| is_month(&last.text)));
                 words.push(Word { text: text.to_string(), face, w: self.width(text, &style), clings });
             }
         }
@@ -97,9 +97,9 @@ impl Typesetter<'_> {
     }
 }
 
-/// Letters only, such as the month between a day and its year.
-fn is_word(text: &str) -> bool {
-    text.chars().all(char::is_alphabetic)
+/// A month, which its year belongs to: any capitalised word of letters is near enough.
+fn is_month(word: &str) -> bool {
+    word.chars().count() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
 }
 
 /// What stands before a number and means nothing without it: "about 150", "at least 29".
