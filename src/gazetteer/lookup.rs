@@ -314,8 +314,13 @@ impl Gazetteer {
     }
 
     fn by_importance(&self, postings: &[Posting], at_most: usize) -> Vec<Place> {
-        let standing =
-            |posting: &Posting| (importance(&self.record(posting.record)), !posting.main, posting.record);
+        // Who is called so comes first, but for the hamlets of a country file.
+        let standing = |posting: &Posting| {
+            let record = self.record(posting.record);
+            let is_hamlet =
+                posting.record >= FIRST_EXTRA && record.class >= class::VILLAGE && record.population == 0;
+            (is_hamlet, !posting.main, importance(&record), posting.record)
+        };
         let mut keyed: Vec<_> = postings.iter().map(standing).collect();
         keyed.sort_unstable();
         keyed.into_iter().take(at_most).map(|(.., index)| self.place(index)).collect()
