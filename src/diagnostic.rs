@@ -212,10 +212,13 @@ pub fn tidy(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<(String, Code, Severity, String), (usize, usize)> = BTreeMap::new();
     for diagnostic in diagnostics {
         // Each of these has a hint of its own.
-        let one_by_one = matches!(diagnostic.code, Code::NearMissColumn | Code::NotFollowed);
+        let one_by_one = matches!(
+            diagnostic.code,
+            Code::NearMissColumn | Code::NotFollowed | Code::SettledPlace | Code::UnknownPlace
+        );
         let message = if one_by_one { diagnostic.message.clone() } else { String::new() };
         let key = (diagnostic.path.clone(), diagnostic.code, diagnostic.severity, message);
-        let most = if diagnostic.severity == Severity::Error { MOST_ERRORS_ALIKE } else { 1 };
+        let most = if diagnostic.severity == Severity::Error && !one_by_one { MOST_ERRORS_ALIKE } else { 1 };
         match seen.get_mut(&key) {
             Some((at, count)) if *count >= most && diagnostic.position.is_some() => {
                 kept[*at].also_lines.push(diagnostic.line());

@@ -286,6 +286,11 @@ impl Paper {
         if !fits(width_px) || !fits(height_px) || u64::from(width_px) * u64::from(height_px) > 200_000_000 {
             return Err("a page has 200 to 20000 pixels a side, and at most 200 million in all".into());
         }
+        if width_px.max(height_px) > 3 * width_px.min(height_px) {
+            return Err(
+                "a page is at most three times as long as it is wide, or as wide as it is long".into()
+            );
+        }
         Ok(Paper { name, width_px, height_px, dpi })
     }
 }

@@ -4,7 +4,7 @@
 //! in its cell. Opens no file and never guesses: an unknown or ambiguous name is an error with its candidates.
 //! Absent: geometry, words for the map, formats.
 //!
-//! [`names`] says what a name means, [`points`] what is wrong with a point, [`rows`] goes through the tables.
+//! `names` says what a name means, `points` what is wrong with a point, `rows` goes through the tables.
 
 pub mod extras;
 mod names;

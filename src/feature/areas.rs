@@ -30,7 +30,7 @@ pub(super) fn areas(atlas: &Atlas, basemap: &Basemap) -> Layer<AreaMark> {
                 force: zone.force,
                 kind,
                 label: row.label.clone(),
-                claim: claim_mark(&row.claim, &zone.holds, Precision::Region),
+                claim: claim_mark(atlas, &row.claim, &zone.holds, Precision::Region),
             },
         }
     });

@@ -65,10 +65,13 @@ pub(super) fn standing(status: Option<Status>) -> Standing {
     }
 }
 
-pub(super) fn claim_mark(claim: &Claim, holds: &Holds, precision: Precision) -> ClaimMark {
+pub(super) fn claim_mark(atlas: &Atlas, claim: &Claim, holds: &Holds, precision: Precision) -> ClaimMark {
     let certainty = match holds {
         Holds::Possibly(Some(seen)) => {
-            Certainty::LastReported(format!("last reported {}", wording::date(seen)))
+            // Of a day before the report nobody can say that it was the last.
+            let last = atlas.as_of.is_none_or(|day| seen.earliest <= day);
+            let which = if last { "last" } else { "first" };
+            Certainty::LastReported(format!("{which} reported {}", wording::date(seen)))
         }
         Holds::Possibly(None) => Certainty::LastReported("date of the report not given".into()),
         _ => Certainty::Holds,

@@ -46,7 +46,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
                 label: row.label.clone(),
                 strength: strength.or(each),
                 standing: standing(row.status),
-                claim: claim_mark(&row.claim, &unit.holds, precision),
+                claim: claim_mark(atlas, &row.claim, &unit.holds, precision),
             },
         }
     });

@@ -34,7 +34,7 @@ pub(super) fn figures(atlas: &Atlas) -> Layer<FigureMark> {
                 best: row.value.as_ref().and_then(|value| value.best),
                 value_words: row.value.as_ref().map(wording::quantity).unwrap_or_default(),
                 reported: reported(atlas, row, total),
-                claim: claim_mark(&row.claim, &total.holds, Precision::Unknown),
+                claim: claim_mark(atlas, &row.claim, &total.holds, Precision::Unknown),
             },
         })
     });

@@ -70,7 +70,7 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
                 damage => format!("{damage} damage"),
             },
             highlight: atlas.tables.spec.highlight.as_ref().is_some_and(|id| id.text == row.claim.id),
-            claim: claim_mark(&row.claim, &event.holds, precision),
+            claim: claim_mark(atlas, &row.claim, &event.holds, precision),
         },
     }
 }

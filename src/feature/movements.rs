@@ -68,7 +68,7 @@ pub(super) fn movements(atlas: &Atlas) -> Layer<RouteMark> {
                 best: row.strength.as_ref().and_then(|strength| strength.best),
                 standing: standing(row.status),
                 date_words: wording::period(&row.start, &row.end),
-                claim: claim_mark(&row.claim, &route.holds, precision),
+                claim: claim_mark(atlas, &row.claim, &route.holds, precision),
             },
         }
     });

@@ -27,7 +27,7 @@ pub(super) fn relations(atlas: &Atlas) -> Layer<RelationMark> {
                 a: force_name(atlas, *a).to_string(),
                 relation_words: wording::relation(kind),
                 b: force_name(atlas, *b).to_string(),
-                claim: claim_mark(&row.claim, holds, Precision::Unknown),
+                claim: claim_mark(atlas, &row.claim, holds, Precision::Unknown),
             },
         })
     });

@@ -7,8 +7,8 @@
 //! never guesses: a name that several places share is settled by a stated rule, which the answer names, or not at
 //! all; a spelling that merely sounds like a known one is said to be such.
 //!
-//! [`lookup`] matches and settles, [`fold`] and [`sound`] say which spellings are the same, [`phrase`] reads "30 km
-//! W of Gao", [`suggest`] finds what may have been meant, [`store`] and [`extra`] hold the places.
+//! `lookup` matches and settles, `fold` and `sound` say which spellings are the same, `phrase` reads "30 km
+//! W of Gao", `suggest` finds what may have been meant, `store` and `extra` hold the places.
 
 pub mod country;
 pub mod extra;

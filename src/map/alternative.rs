@@ -11,7 +11,7 @@ pub fn text(page: &Page) -> String {
         text += sentence.trim_end_matches('.');
         text += ".\n";
     };
-    say(format!("Map: {}", page.spec.headline));
+    say(format!("Map: {}", super::furniture::headline(page.spec)));
     if let Some(day) = layers.as_of {
         say(format!("As of {}", crate::wording::day(day)));
     }

@@ -148,7 +148,7 @@ fn degrees(value: f64, positive: &str, negative: &str) -> String {
         part if part % 10 == 0 => format!("{}.{}", hundredths / 100, part / 10),
         part => format!("{}.{part:02}", hundredths / 100),
     };
-    let side = if hundredths == 0 {
+    let side = if hundredths == 0 || hundredths == 18_000 {
         ""
     } else if value > 0.0 {
         positive

@@ -10,7 +10,7 @@ use super::view::View;
 use super::{room::Room, words};
 use crate::feature::Layers;
 use crate::scene::text::ASCENT;
-use crate::scene::{Anchor, Face, Item, Paint, Rect, TextStyle};
+use crate::scene::{Face, Item, Paint, Rect, TextStyle};
 use crate::spec::Spec;
 
 /// Where the boundaries come from, and what they do not say.
@@ -30,25 +30,33 @@ pub fn outline(frame: Rect, setter: &Typesetter) -> Item {
     Item::Rings { rings: vec![frame.corners()], paint }
 }
 
+/// The largest words on the page.
+pub fn headline(spec: &Spec) -> &str {
+    if spec.headline.is_empty() { "Untitled atlas" } else { &spec.headline }
+}
+
 /// Headline, deck, byline and the as-of line; and how high they are.
 pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Vec<Item>, f32) {
     let sizes = setter.sizes;
     let mut column = Column::new(Rect { w: page.w * 0.76, ..page }, setter);
-    let headline = if spec.headline.is_empty() { "Untitled atlas" } else { &spec.headline };
-    column.paragraph(headline, &sizes.style(Face::Bold, 2.3, theme::INK));
+    column.paragraph(headline(spec), &sizes.style(Face::Bold, 2.3, theme::INK));
     column.paragraph(&spec.deck, &sizes.style(Face::Regular, 1.12, theme::INK));
     let height = column.y - page.y;
     let mut items = column.items;
-    let mut right = |text: &str, style: TextStyle, row: f32| {
-        let style = TextStyle { anchor: Anchor::End, ..style };
-        items.push(Item::Text { at: [page.right(), page.y + row * sizes.text], text: text.into(), style });
+    let mut y = page.y + 2.0 * sizes.text;
+    let mut right = |text: &str, style: TextStyle, after: f32| {
+        for line in setter.lines(&[(text, style.face)], style.size, page.w * 0.22) {
+            setter.draw(&line, [page.right() - line.w, y], &style, &mut items);
+            y += 1.3 * style.size;
+        }
+        y += after * sizes.text;
     };
     if let Some(day) = layers.as_of {
         let words = format!("As of {}", crate::wording::day(day));
-        right(&words, sizes.style(Face::Bold, 1.2, theme::INK), 2.0);
+        right(&words, sizes.style(Face::Bold, 1.2, theme::INK), 0.04);
     }
-    right(&spec.byline, sizes.style(Face::Italic, 1.0, theme::GREY), 3.6);
-    (items, height)
+    right(&spec.byline, sizes.style(Face::Italic, 1.0, theme::GREY), 0.0);
+    (items, height.max(y - page.y - 0.6 * sizes.text))
 }
 
 /// Numbered sources, note, credits, disclaimer; and how high they are.
@@ -85,7 +93,7 @@ fn sources(layers: &Layers) -> String {
 /// What it means that the map says nothing; empty if it says all.
 fn silence(layers: &Layers) -> String {
     let mut units = layers.contingents.features.iter().filter(|unit| unit.shown);
-    if units.any(|unit| unit.mark.strength.is_none()) {
+    if !layers.sources.is_empty() && units.any(|unit| unit.mark.strength.is_none()) {
         "Where no strength stands, the source gives none.".into()
     } else {
         String::new()

@@ -28,6 +28,9 @@ impl Spots {
     }
 }
 
+/// With more marks than this each stands at its place, one over the other, and only the loudest are named.
+const CROWD: usize = 80;
+
 /// Draws the marks and takes their room.
 pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
     let events = &page.layers.incidents.features;
@@ -39,18 +42,21 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         .collect();
     // The loudest stands at the place itself, the others around it in the order of their ids.
     order.sort_by_key(|&(index, _)| (!events[index].mark.highlight, index));
+    let crowd = order.len() > CROWD;
     let mut spots: Vec<(usize, Pt, f32)> = Vec::new();
     for (index, at) in order {
         let mark = &events[index].mark;
         let r = radius(mark, &page.sizes);
         let in_the_way = |spot: Pt| spots.iter().any(|&(_, other, of)| distance(spot, other) < of + r);
-        let spot = if in_the_way(at) { beside(at, r, &spots, room, page.sizes.u) } else { at };
+        let spot = if !crowd && in_the_way(at) { beside(at, r, &spots, room, page.sizes.u) } else { at };
         if spot != at {
             let stroke = page.sizes.stroke(1.6, theme::INCIDENT);
             story.incidents.insert(0, Item::Line { points: vec![at, spot], stroke });
         }
         spots.push((index, spot, r));
-        room.take(Rect::around(spot, r));
+        if !crowd {
+            room.take(Rect::around(spot, r));
+        }
     }
     // Small marks lie on large ones.
     spots.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
@@ -96,8 +102,8 @@ pub fn people_radius(people: u64, sizes: &Sizes) -> f32 {
     13.0 * sizes.u * (people as f32).sqrt()
 }
 
-/// Killed a filled disc, wounded a ring around it, not given a hollow diamond of fixed size; dashed where the place is
-/// only near.
+/// Killed a filled disc, wounded a ring around it; none a small ring, not given a diamond, both of fixed size; dashed
+/// where the place is only near.
 pub fn people_mark(
     at: Pt,
     killed: Option<u64>,
@@ -106,6 +112,7 @@ pub fn people_mark(
     near: bool,
     sizes: &Sizes,
 ) -> Vec<Item> {
+    let given = killed.is_some() || wounded.is_some();
     let (killed, wounded) = (killed.unwrap_or(0), wounded.unwrap_or(0));
     let line = |width: f32| {
         let solid = sizes.stroke(width, theme::INCIDENT);
@@ -122,7 +129,10 @@ pub fn people_mark(
         let paint = Paint { fill, stroke: near.then(|| line(2.6)) };
         items.push(Item::Disc { at, r: people_radius(killed, sizes), paint });
     }
-    if items.is_empty() {
+    if items.is_empty() && given {
+        let paint = Paint { fill: None, stroke: Some(line(3.0)) };
+        items.push(Item::Disc { at, r: 11.0 * sizes.u, paint });
+    } else if items.is_empty() {
         let r = 15.0 * sizes.u;
         let ring = vec![[at[0], at[1] - r], [at[0] + r, at[1]], [at[0], at[1] + r], [at[0] - r, at[1]]];
         let paint = Paint { fill: None, stroke: Some(line(3.0)) };
@@ -146,5 +156,17 @@ pub fn notes(page: &Page, spots: &Spots) -> Vec<Note> {
         }
         note.at(vec![at], r, 420.0 * page.sizes.u).nudged(page, Target::Incident(index))
     };
-    spots.0.iter().map(note).collect()
+    let events = &page.layers.incidents.features;
+    let named = |&&(index, ..): &&(usize, Pt, f32)| {
+        let callouts = &page.layers.callouts;
+        spots.0.len() <= CROWD
+            || events[index].mark.highlight
+            || callouts.iter().any(|callout| callout.target == Target::Incident(index))
+    };
+    spots.0.iter().filter(named).map(note).collect()
+}
+
+/// How many marks bear no words, for there are too many; 0 if each has its own.
+pub fn unnamed(page: &Page, spots: &Spots) -> usize {
+    if spots.0.len() <= CROWD { 0 } else { spots.0.len() - notes(page, spots).len() }
 }

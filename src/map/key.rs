@@ -105,11 +105,15 @@ fn incidents(page: &Page, story: &Story, column: &mut Column) {
             incident::people_mark([x + middle, y + h * 0.5], sample.0, sample.1, true, false, &sizes)
         });
     }
-    if shown.iter().any(|mark| people(mark) == 0) {
-        let sizes = page.sizes.times(0.8);
-        column.keyed("incident, casualties not given", |x, y, h| {
-            incident::people_mark([x + middle, y + h / 2.0], None, None, false, false, &sizes)
-        });
+    let given = |mark: &IncidentMark| mark.killed.or(mark.wounded);
+    for (count, words) in [(Some(0), "incident without casualties"), (None, "incident, casualties not given")]
+    {
+        if shown.iter().any(|mark| people(mark) == 0 && given(mark) == count) {
+            let sizes = page.sizes.times(0.8);
+            column.keyed(words, |x, y, h| {
+                incident::people_mark([x + middle, y + h / 2.0], count, None, false, false, &sizes)
+            });
+        }
     }
     if shown.iter().any(|mark| mark.claim.precision == Precision::Near) {
         let sizes = page.sizes.times(0.8);

@@ -107,10 +107,10 @@ impl<'a> Column<'a> {
         });
     }
 
-    /// Whether an entry ends above the foot.
-    pub fn fits(&self, entry: &Entry) -> bool {
+    /// Whether an entry ends above the foot, with so many lines below it.
+    pub fn fits(&self, entry: &Entry, below: usize) -> bool {
         let style = self.style();
-        let lines = self.lines(&entry.text, &style, style.size * 0.75).len();
+        let lines = below + self.lines(&entry.text, &style, style.size * 0.75).len();
         self.y + lines as f32 * style.size * LINE <= self.frame.bottom()
     }
 

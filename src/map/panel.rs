@@ -89,19 +89,24 @@ impl List {
     fn in_part(&self, column: &mut Column) -> Vec<String> {
         let (start, before) = (column.y, column.items.len());
         column.heading(&self.title);
-        let mut undrawn = Vec::new();
-        for entry in &self.entries {
-            if column.fits(entry) {
-                column.entry(entry);
-            } else {
-                undrawn.push(format!("{}: {}", self.title, entry.text));
+        let mut set = 0;
+        for (index, entry) in self.entries.iter().enumerate() {
+            // Below all but the last there must be room to say how many more there are.
+            let below = if index + 1 < self.entries.len() { 1 } else { 0 };
+            if !column.fits(entry, below) {
+                break;
             }
+            column.entry(entry);
+            set += 1;
         }
-        if undrawn.len() == self.entries.len() {
+        let undrawn = &self.entries[set..];
+        if set == 0 {
             column.y = start;
             column.items.truncate(before);
+        } else if !undrawn.is_empty() {
+            column.entry(&Entry::plain(format!("and {} more, not shown here", undrawn.len())));
         }
-        undrawn
+        undrawn.iter().map(|entry| format!("{}: {}", self.title, entry.text)).collect()
     }
 }
 

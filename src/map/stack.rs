@@ -85,7 +85,10 @@ pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
     forces.sort_unstable();
     forces.dedup();
     for stack in &mut stacks {
-        stack.units.sort_by_key(|&unit| (units[unit].mark.force, units[unit].mark.standing, unit));
+        stack.units.sort_by_cached_key(|&unit| {
+            let mark = &units[unit].mark;
+            (mark.force, mark.standing, words::unit(page, mark), unit)
+        });
         stack.covered = spots.radius_at(stack.at).max(place::dot_radius(page, stack.places[0]));
         let own = |target| matches!(target, Target::Unit(unit) if stack.units.contains(&unit));
         (stack.toward, stack.nudge) = page.nudge(own);

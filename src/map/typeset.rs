@@ -40,14 +40,14 @@ impl Typesetter<'_> {
 
     /// Lines no wider than `width`, each as full as can be: for columns.
     pub fn lines(&self, spans: &[(&str, Face)], size: f32, width: f32) -> Vec<Line> {
-        let (words, space) = self.words(spans, size);
+        let (words, space) = self.words(spans, size, width);
         let chunks = chunks(&words, space);
         joined(&words, &breaks(&chunks, space, width), space)
     }
 
     /// As many lines, but as even as they can be: for blocks that stand alone.
     pub fn even_lines(&self, spans: &[(&str, Face)], size: f32, width: f32) -> Vec<Line> {
-        let (words, space) = self.words(spans, size);
+        let (words, space) = self.words(spans, size, width);
         let chunks = chunks(&words, space);
         let fewest = breaks(&chunks, space, width).len();
         let widest = chunks.iter().map(|chunk| chunk.w).fold(0.0, f32::max);
@@ -74,7 +74,19 @@ impl Typesetter<'_> {
         }
     }
 
-    fn words(&self, spans: &[(&str, Face)], size: f32) -> (Vec<Word>, f32) {
+    /// A word too long for any line, broken where it must be.
+    fn pieces(&self, text: &str, style: &TextStyle, width: f32) -> Vec<Word> {
+        let per_char = self.width(text, style) / text.chars().count().max(1) as f32;
+        let most = ((width / per_char.max(1e-3)) as usize * 3 / 4).max(1);
+        let letters: Vec<char> = text.chars().collect();
+        let piece = |letters: &[char]| {
+            let text: String = letters.iter().collect();
+            Word { w: self.width(&text, style), text, face: style.face, clings: false }
+        };
+        letters.chunks(most).map(piece).collect()
+    }
+
+    fn words(&self, spans: &[(&str, Face)], size: f32, width: f32) -> (Vec<Word>, f32) {
         let mut words: Vec<Word> = Vec::new();
         for &(text, face) in spans {
             let style = TextStyle::new(face, size, theme::INK);
@@ -90,7 +102,12 @@ impl Typesetter<'_> {
                     || words.last().is_some_and(|last| number(&last.text))
                     || (begins_number && words.last().is_some_and(|last| is_qualifier(&last.text)))
                     || (begins_number && words.last().is_some_and(|last| is_month(&last.text)));
-                words.push(Word { text: text.to_string(), face, w: self.width(text, &style), clings });
+                let w = self.width(text, &style);
+                if w <= width {
+                    words.push(Word { text: text.to_string(), face, w, clings });
+                } else {
+                    words.extend(self.pieces(text, &style, width));
+                }
             }
         }
         (words, self.width(" ", &TextStyle::new(Face::Regular, size, theme::INK)))
