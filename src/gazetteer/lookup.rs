@@ -209,10 +209,12 @@ impl Gazetteer {
     }
 
     /// Of several readings those that come first: settlements of the atlas's own gazetteers, then whatever is built
-    /// in, then their divisions and features. And the others.
+    /// in, then their divisions, features and airfields. And the others.
     fn foremost(&self, readings: &[Posting]) -> (Vec<Posting>, Vec<Posting>) {
         let layer = |posting: &Posting| match self.record(posting.record).class {
             class::FEATURE | class::DIVISION => 2,
+            // A country file calls the airstrip of a town by the town's name.
+            class::AIRFIELD if posting.record >= FIRST_EXTRA => 2,
             _ if posting.record >= FIRST_EXTRA => 0,
             _ => 1,
         };

@@ -53,12 +53,13 @@ impl Sound {
 }
 
 pub(super) fn keys_near<D: AsRef<[u8]>>(index: &Fst<D>, name: &str, most_edits: usize) -> Vec<Near> {
-    let is_ascii = name.is_ascii();
+    let is_latin = name.bytes().any(|byte| byte.is_ascii_alphabetic()) || name.is_ascii();
     let name: Vec<char> = name.chars().collect();
-    let far = most_edits + 1;
+    // Scripts that leave vowels out have short names: three edits make another name.
+    let far = if is_latin { most_edits } else { most_edits.min(2) } + 1;
     let first_row = (0..name.len() + 2).map(|m| m.min(far)).collect();
     let mut walk =
-        Walk { index, name, is_ascii, far, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
+        Walk { index, name, is_latin, far, rows: vec![first_row], letters: Vec::new(), found: Vec::new() };
     walk.descend(&index.root(), 0, [0; 4], 0);
     walk.found
 }
@@ -66,7 +67,7 @@ pub(super) fn keys_near<D: AsRef<[u8]>>(index: &Fst<D>, name: &str, most_edits: 
 struct Walk<'a, D> {
     index: &'a Fst<D>,
     name: Vec<char>,
-    is_ascii: bool,
+    is_latin: bool,
     /// One edit too many: what any larger number of edits counts as.
     far: usize,
     /// `rows[n][m]`: edits between the first n letters of the key and the first m of the name.
@@ -86,8 +87,12 @@ impl<D: AsRef<[u8]>> Walk<'_, D> {
             }
         }
         for transition in node.transitions() {
-            // Who writes Latin letters means no other script.
-            if self.is_ascii && !transition.inp.is_ascii() {
+            // Who writes Latin letters means no other script, and the other way round.
+            let is_other = match self.is_latin {
+                true => !transition.inp.is_ascii(),
+                false => transition.inp.is_ascii_alphabetic(),
+            };
+            if is_other {
                 continue;
             }
             let output = output + transition.out.value();

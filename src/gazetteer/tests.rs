@@ -288,10 +288,11 @@ fn an_atlas_may_bring_a_country_file() {
         (6, "Timetrine", "", 19.5, -0.5, "T.MTS", "10", 0),
         (7, "Bourem Cercle", "Bourem", 17.7, -0.3, "A.ADM2", "09", 0),
         (8, "Paris", "", 14.1, -4.1, "P.PPL", "04", 0),
+        (10, "Koumba", "", 14.0, -4.1, "S.AIRF", "04", 0),
         (9, "Mali", "", 18.0, -2.0, "A.PCLI", "00", 0),
     ]);
     let (entries, bad) = extra::geonames(&text);
-    assert_eq!((entries.len(), bad), (9, Vec::new()));
+    assert_eq!((entries.len(), bad), (10, Vec::new()));
     let gazetteer = Gazetteer::with(&entries);
     let narrow = Narrow { countries: MALI, ..Narrow::default() };
     let answer = |name: &str| describe(gazetteer.find(name, &narrow));
