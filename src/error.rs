@@ -34,6 +34,12 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// The outputs would lie among the tables that they are made from.
+    #[error("{} holds the atlas itself; name another folder with -o", path.display())]
+    OwnFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A file or folder that should be written cannot be.
     #[error("cannot write {}: {source}", path.display())]
     Write {

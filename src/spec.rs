@@ -369,7 +369,11 @@ impl Reader<'_> {
                 "names of countries and towns follow it; all other words stay English",
             ),
             ("wording", spec.wording != Wording::Plain, "units are named in plain words"),
-            ("projection", !auto, "every map is drawn in Lambert's azimuthal equal-area projection"),
+            (
+                "projection",
+                !auto,
+                "maps are drawn in Lambert's azimuthal equal-area projection, and the world in the equirectangular one",
+            ),
             (
                 "boundaries",
                 spec.boundaries != BOUNDARIES[0],

@@ -97,7 +97,7 @@ pub fn run(find: &Find) -> Result<bool, Error> {
     }
     if let Some(path) = &find.score {
         let score = score::score(&gazetteer, path, &countries)?;
-        print(&score.figures);
+        print(&score.figures)?;
         eprint!("{}", score.misses);
         return Ok(true);
     }
@@ -113,7 +113,7 @@ pub fn run(find: &Find) -> Result<bool, Error> {
     } else {
         find.names.iter().for_each(|name| search.all_candidates(name));
     }
-    print(&listing(&search.answers, find.format));
+    print(&listing(&search.answers, find.format))?;
     Ok(search.all_found)
 }
 
@@ -146,9 +146,14 @@ fn point(flag: &'static str, text: &str) -> Result<[f64; 2], Error> {
         })
 }
 
-/// A reader that closes early (head) is not a failure.
-fn print(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+/// A reader that closes early (head) is not a failure; a full disk is.
+fn print(text: &str) -> Result<(), Error> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::Write { path: "standard output".into(), source })
+        }
+        _ => Ok(()),
+    }
 }
 
 struct Search<'a> {

@@ -170,11 +170,6 @@ pub fn run() -> ExitCode {
         Ok(false) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error}");
-            let mut cause = std::error::Error::source(&error);
-            while let Some(inner) = cause {
-                eprintln!("  because: {inner}");
-                cause = inner.source();
-            }
             ExitCode::from(2)
         }
     }
@@ -238,17 +233,54 @@ fn run_build(build: &Build) -> Result<bool, Error> {
     }
     let folder =
         build.output.clone().unwrap_or_else(|| Path::new("output").join(atlas_name(build.folder.as_deref())));
+    if build.folder.as_deref().is_some_and(|atlas| same_folder(atlas, &folder)) {
+        return Err(Error::OwnFolder { path: folder });
+    }
     let document = document(&atlas);
+    if !report_page(&document, &build.reading) {
+        return Ok(false);
+    }
     let outputs = write::outputs(&document, &build.format);
     let written = output::publish(&folder, &document, &outputs)?;
     if !build.reading.quiet && build.reading.message_format == MessageFormat::Human {
-        for words in &document.map.undrawn {
-            eprintln!("found no room on the page: {words}");
-        }
         let first = written.first().map_or("SHA256SUMS", String::as_str);
         eprintln!("{} files; the map: {}", written.len(), folder.join(first).display());
     }
     Ok(true)
+}
+
+/// Says what the page does not show; true if that does not stop the work.
+fn report_page(document: &Document, reading: &Reading) -> bool {
+    let undrawn = &document.map.undrawn;
+    let mut said: Vec<String> = Vec::new();
+    if document.layers.shows_nothing() {
+        said.push("nothing in the tables holds on the day that the map is cut at, or may be drawn".into());
+    }
+    said.extend(undrawn.iter().take(MOST_UNDRAWN).map(|words| format!("found no room on the page: {words}")));
+    if undrawn.len() > MOST_UNDRAWN {
+        let more = undrawn.len() - MOST_UNDRAWN;
+        said.push(format!("found no room on the page: {more} more; a larger --size has more"));
+    }
+    let stops = reading.strict && !said.is_empty();
+    for message in said.iter().filter(|_| stops || !reading.quiet) {
+        match reading.message_format {
+            MessageFormat::Human => eprintln!("warning: {message}"),
+            MessageFormat::Json => {
+                eprintln!(
+                    "{}",
+                    serde_json::json!({ "severity": "warning", "code": "page", "message": message })
+                );
+            }
+        }
+    }
+    !stops
+}
+
+/// How much of what found no room is named one by one.
+const MOST_UNDRAWN: usize = 12;
+
+fn same_folder(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// Everything that outputs are written from.

@@ -65,6 +65,16 @@ pub struct Layers {
     pub nudges: Vec<Nudge>,
 }
 
+impl Layers {
+    /// Whether no claim, event, movement or area is to be shown.
+    pub fn shows_nothing(&self) -> bool {
+        fn none<M>(layer: &Layer<M>) -> bool {
+            layer.features.iter().all(|feature| !feature.shown)
+        }
+        none(&self.contingents) && none(&self.incidents) && none(&self.movements) && none(&self.areas)
+    }
+}
+
 /// One layer: a file of GeoJSON, a table of a GeoPackage.
 pub struct Layer<M> {
     /// The layer's name, and its file's.

@@ -274,7 +274,9 @@ fn extent(layers: &Layers, spec: &Spec, basemap: &Basemap) -> GeoBox {
     }
     let boxes = layers.theatre.iter().filter_map(|code| basemap.extent(code));
     if let Some(all) = boxes.reduce(joined) {
-        return all;
+        // Countries on both sides of the globe: the world, without the ice in the south.
+        let world = GeoBox { west: -180.0, south: -58.0, east: 180.0, north: 84.0 };
+        return if all.east - all.west > 200.0 { world } else { all };
     }
     let points = layers.places.features.iter().filter_map(|place| match place.geometry {
         Some(geo::Geometry::Point(at)) => {

@@ -1,4 +1,5 @@
-//! The globe becomes a plane: Lambert's azimuthal equal-area projection on the WGS 84 ellipsoid.
+//! The globe becomes a plane: Lambert's azimuthal equal-area projection on the WGS 84 ellipsoid, and for the world whole
+//! latitude and longitude as they are.
 //!
 //! In: degrees. Out: metres east and north of the centre, and back. Formulas: Snyder, Map Projections, a Working
 //! Manual (USGS Professional Paper 1395), pages 187 to 190. All functions from `libm`: std's differ in their last
@@ -8,6 +9,55 @@ use libm::{asin, atan2, cos, log, sin, sqrt};
 
 const A: f64 = 6_378_137.0;
 const E2: f64 = 0.006_694_379_990_141_317;
+
+/// How a page flattens the globe.
+#[derive(Clone, Copy, Debug)]
+pub enum Projection {
+    /// Up to a continent.
+    Lambert(Lambert),
+    /// The world.
+    Equirectangular(Equirectangular),
+}
+
+impl Projection {
+    /// Metres east and north of the centre; none where the plane does not reach.
+    pub fn forward(&self, lon: f64, lat: f64) -> Option<[f64; 2]> {
+        match self {
+            Projection::Lambert(lambert) => lambert.forward(lon, lat),
+            Projection::Equirectangular(plane) => Some(plane.forward(lon, lat)),
+        }
+    }
+
+    /// Degrees of a point of the plane; none outside the globe.
+    pub fn inverse(&self, x: f64, y: f64) -> Option<[f64; 2]> {
+        match self {
+            Projection::Lambert(lambert) => lambert.inverse(x, y),
+            Projection::Equirectangular(plane) => Some(plane.inverse(x, y)),
+        }
+    }
+}
+
+/// Meridians and parallels as a grid, true to scale along one parallel (Snyder, page 90).
+#[derive(Clone, Copy, Debug)]
+pub struct Equirectangular {
+    /// Longitude of the centre, degrees.
+    pub lon: f64,
+    /// The parallel that is true to scale, degrees.
+    pub lat: f64,
+}
+
+impl Equirectangular {
+    fn forward(&self, lon: f64, lat: f64) -> [f64; 2] {
+        [A * (lon - self.lon).to_radians() * cos(self.lat.to_radians()), A * lat.to_radians()]
+    }
+
+    /// Beyond the world's edge: the nearest point of it.
+    fn inverse(&self, x: f64, y: f64) -> [f64; 2] {
+        let lon = (x / (A * cos(self.lat.to_radians()))).to_degrees();
+        let lat = (y / A).to_degrees();
+        [self.lon + lon.clamp(-180.0, 180.0), lat.clamp(-90.0, 90.0)]
+    }
+}
 
 /// Equal areas around a centre; good for anything up to a continent.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +135,15 @@ fn q(sin_phi: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_world_is_a_grid_that_inverts_and_has_an_edge() {
+        let plane = Projection::Equirectangular(Equirectangular { lon: 10.0, lat: 30.0 });
+        let [x, y] = plane.forward(-100.0, 45.0).unwrap();
+        let [lon, lat] = plane.inverse(x, y).unwrap();
+        assert!((lon + 100.0).abs() < 1e-9 && (lat - 45.0).abs() < 1e-9, "{lon} {lat}");
+        assert_eq!(plane.inverse(1e9, -1e9), Some([190.0, -90.0]));
+    }
 
     #[test]
     fn it_agrees_with_proj_within_a_millimetre_and_inverts() {

@@ -1,6 +1,6 @@
 //! Degrees become page pixels within a frame.
 
-use super::projection::Lambert;
+use super::projection::{Equirectangular, Lambert, Projection};
 use crate::basemap::GeoBox;
 use crate::scene::{Pt, Rect};
 
@@ -12,15 +12,21 @@ pub struct View {
     pub bounds: GeoBox,
     /// Metres a pixel at the centre.
     pub metres_per_px: f64,
-    projection: Lambert,
+    projection: Projection,
     centre: [f64; 2],
 }
 
 impl View {
     /// Fits a box of degrees into a frame, with a margin.
     pub fn fit(extent: &GeoBox, frame: Rect) -> View {
-        let projection =
-            Lambert::around((extent.west + extent.east) / 2.0, (extent.south + extent.north) / 2.0);
+        let (lon, lat) = ((extent.west + extent.east) / 2.0, (extent.south + extent.north) / 2.0);
+        // More than about a third of the globe would lie bent at the page's edges.
+        let whole = extent.east - extent.west > 130.0 || extent.north - extent.south > 110.0;
+        let projection = if whole {
+            Projection::Equirectangular(Equirectangular { lon, lat: lat.clamp(-40.0, 40.0) })
+        } else {
+            Projection::Lambert(Lambert::around(lon, lat))
+        };
         let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
         for i in 0..=20 {
             for j in 0..=20 {
