@@ -169,10 +169,11 @@ pub struct Toll {
 }
 
 /// "1 killed (Chad), 4 wounded (nationality not given)", "7 wounded (Senegal), killed not given", "casualties not
-/// given". `expected` are the two that a report of such an event is expected to give: the absence of others is not
+/// given"; nobody kills who dies by illness. `expected` are the two that a report of such an event is expected to give: the absence of others is not
 /// said.
-pub fn casualties(killed: &Toll, wounded: &Toll, expected: [bool; 2]) -> String {
-    let tolls = [(killed, "killed"), (wounded, "wounded")];
+pub fn casualties(killed: &Toll, wounded: &Toll, kind: IncidentKind, expected: [bool; 2]) -> String {
+    let violent = !matches!(kind, IncidentKind::Death | IncidentKind::Illness | IncidentKind::Accident);
+    let tolls = [(killed, if violent { "killed" } else { "dead" }), (wounded, "wounded")];
     if tolls.iter().all(|(toll, _)| toll.total.is_none()) {
         return if expected.contains(&true) { "casualties not given".into() } else { String::new() };
     }
@@ -248,16 +249,19 @@ mod tests {
         let none = || toll("", &[]);
         let both = [true, true];
         assert_eq!(
-            casualties(&none(), &toll("7", &[("Senegal", "7")]), both),
+            casualties(&none(), &toll("7", &[("Senegal", "7")]), IncidentKind::Attack, both),
             "7 wounded (Senegal), killed not given"
         );
-        assert_eq!(casualties(&toll(">=2", &[]), &none(), both), "at least 2 killed, wounded not given");
-        assert_eq!(casualties(&toll("2", &[]), &none(), [true, false]), "2 killed");
-        assert_eq!(casualties(&none(), &none(), both), "casualties not given");
-        assert_eq!(casualties(&none(), &none(), [false, false]), "");
+        assert_eq!(
+            casualties(&toll(">=2", &[]), &none(), IncidentKind::Attack, both),
+            "at least 2 killed, wounded not given"
+        );
+        assert_eq!(casualties(&toll("2", &[]), &none(), IncidentKind::Death, [true, false]), "2 dead");
+        assert_eq!(casualties(&none(), &none(), IncidentKind::Attack, both), "casualties not given");
+        assert_eq!(casualties(&none(), &none(), IncidentKind::Talks, [false, false]), "");
         let mixed = toll("12", &[("Chad", "10"), ("nationality not given", "2")]);
         assert_eq!(
-            casualties(&mixed, &toll("0", &[]), both),
+            casualties(&mixed, &toll("0", &[]), IncidentKind::Attack, both),
             "12 killed (10 Chad; 2 nationality not given), 0 wounded"
         );
     }

@@ -22,7 +22,7 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
     let victims = victims(atlas, event);
     let killed = toll(row.killed.as_ref(), &victims, |row| row.killed.as_ref());
     let wounded = toll(row.wounded.as_ref(), &victims, |row| row.wounded.as_ref());
-    let casualties = wording::casualties(&killed, &wounded, expected(kind, status));
+    let casualties = wording::casualties(&killed, &wounded, kind, expected(kind, status));
     let date_words = date_words(row);
     let mut properties = Properties::default();
     properties.date("event_date", row.date.as_ref().map(|date| date.earliest));

@@ -94,7 +94,7 @@ fn sources(layers: &Layers) -> String {
 fn silence(layers: &Layers) -> String {
     let mut units = layers.contingents.features.iter().filter(|unit| unit.shown);
     if !layers.sources.is_empty() && units.any(|unit| unit.mark.strength.is_none()) {
-        "Where no strength stands, the source gives none.".into()
+        "Strengths are shown where the sources give them.".into()
     } else {
         String::new()
     }

@@ -81,11 +81,11 @@ const DIRECTIONS: u8 = 32;
 /// Beyond this many riders nobody is asked to stand up again.
 const MANY: usize = 120;
 
-/// How often all are seated anew in another order.
-const STARTS: usize = 3;
+/// The most often that all are seated anew in another order.
+const STARTS: usize = 12;
 
 /// How often each may ask.
-const PASSES: usize = 8;
+const PASSES: usize = 3;
 
 /// How many better seats a rider asks for in vain before it stays where it is.
 const PATIENCE: usize = 60;
@@ -136,14 +136,21 @@ impl Room {
         let mut seats = seating.seated(&order);
         if riders.len() <= MANY {
             seating.improve(&mut seats);
-            // Once more, those who sat worst first: another start may end better.
+            // Whoever fared badly in a start goes before others in the next.
+            let mut need = vec![0u32; riders.len()];
+            let mut last = seats.clone();
             for _ in 0..STARTS {
-                let mut other = seating.seated(&seating.worst_first(&seats));
-                seating.improve(&mut other);
-                if seating.total(&other) >= seating.total(&seats) {
+                for (rider, need) in need.iter_mut().enumerate() {
+                    *need += u32::from(seating.fares_badly(rider, &last));
+                }
+                order.sort_by_key(|&rider| std::cmp::Reverse(need[rider]));
+                last = seating.seated(&order);
+                seating.improve(&mut last);
+                if seating.total(&last) < seating.total(&seats) {
+                    seats.clone_from(&last);
+                } else if seats.iter().all(Option::is_some) {
                     break;
                 }
-                seats = other;
             }
         }
         for (rider, seat) in riders.iter().zip(&mut seats) {
@@ -211,7 +218,8 @@ impl Room {
                 // Beside is better than above or below: a row of text then reads on from its place.
                 let mut cost = length(leader) + 0.1 * dy.abs() * h + ungainly;
                 if let Some([x, y]) = toward {
-                    cost += (1.0 - dx * x - dy * y) * 8.0 * margin;
+                    // The desk asked for it: only want of room outweighs it.
+                    cost += (1.0 - dx * x - dy * y) * 40.0 * margin;
                 }
                 let shunned = near.shunned_in(&rect);
                 if shunned > 0 {
@@ -363,6 +371,12 @@ impl Seating<'_> {
             }
         }
         false
+    }
+
+    /// Whether a rider has no seat, or one that costs far more than its best.
+    fn fares_badly(&self, rider: usize, seats: &[Option<Seat>]) -> bool {
+        let best = self.choices[rider].first().map_or(0.0, |best| best.cost);
+        self.riders[rider].cost(&seats[rider]) > best + 8.0 * self.riders[rider].margin.max(1.0)
     }
 
     fn worst_first(&self, seats: &[Option<Seat>]) -> Vec<usize> {

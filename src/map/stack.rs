@@ -11,7 +11,7 @@ use super::story::Story;
 use super::theme::{self, Sizes};
 use super::typeset::Line;
 use super::{Page, place, words};
-use crate::feature::{Site, Standing, Target, UnitMark};
+use crate::feature::{Role, Site, Standing, Target, UnitMark};
 use crate::scene::text::ASCENT;
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba, Stroke};
 
@@ -39,8 +39,8 @@ struct Row {
     lines: Vec<Line>,
     color: Rgba,
     standing: Standing,
-    /// Where in the first line the words after the force's name begin: what is struck if the unit is gone.
-    head: usize,
+    /// Whether the first line begins with the force's name.
+    head: bool,
 }
 
 /// Widths at which a stack is tried, in ems.
@@ -87,7 +87,9 @@ pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
     for stack in &mut stacks {
         stack.units.sort_by_cached_key(|&unit| {
             let mark = &units[unit].mark;
-            (mark.force, mark.standing, words::unit(page, mark), unit)
+            // Headquarters lead, then by the alphabet.
+            let follows = mark.role != Some(Role::Headquarters);
+            (mark.force, mark.standing, follows, words::unit(page, mark), unit)
         });
         stack.covered = spots.radius_at(stack.at).max(place::dot_radius(page, stack.places[0]));
         let own = |target| matches!(target, Target::Unit(unit) if stack.units.contains(&unit));
@@ -111,7 +113,7 @@ impl Stack {
             let face = if mark.standing == Standing::Planned { Face::Italic } else { Face::Regular };
             let spans = [(head, Face::Bold), (text.as_str(), face)];
             let lines = page.setter.lines(&spans, page.sizes.text, width * page.sizes.text);
-            let head = usize::from(!head.is_empty());
+            let head = !head.is_empty();
             Row { lines, color: page.colour(mark.force), standing: mark.standing, head }
         };
         let rows: Vec<Row> = self.units.iter().map(&mut row).collect();
@@ -185,14 +187,17 @@ impl Row {
             if self.standing != Standing::Gone {
                 continue;
             }
-            let kept = if index == 0 { self.head.min(line.spans.len()) } else { 0 };
-            let name: f32 = line.spans[..kept]
-                .iter()
-                .map(|(text, face)| page.setter.width(text, &page.sizes.style(*face, 1.0, theme::INK)))
-                .sum();
-            let space = if kept > 0 { page.setter.width(" ", &style) } else { 0.0 };
+            // The force is struck, or the unit where no force is named: never the word that says it is gone.
+            let struck = if !self.head {
+                line.w
+            } else if index == 0 {
+                let (text, face) = &line.spans[0];
+                page.setter.width(text, &page.sizes.style(*face, 1.0, theme::INK))
+            } else {
+                continue;
+            };
             let middle = baseline - page.sizes.text * 0.27;
-            let points = vec![[x + name + space, middle], [x + line.w, middle]];
+            let points = vec![[x, middle], [x + struck, middle]];
             into.push(Item::Line { points, stroke: page.sizes.stroke(1.8, theme::INK) });
         }
     }
