@@ -72,7 +72,8 @@ impl Note {
         let shapes = self.shapes.iter().map(|block| Shape { w: block.w, h: block.h, cost: 0.0 }).collect();
         // Words on an arrow cannot be read.
         let (points, reach, toward) = (self.points.clone(), self.reach, self.toward);
-        let seats = Seats::Around { points, shapes, reach, cover: f32::INFINITY, toward };
+        let rough = 7.0 * page.sizes.u;
+        let seats = Seats::Around { points, shapes, reach, cover: f32::INFINITY, rough, toward };
         Rider { seats, margin: 9.0 * page.sizes.u, loss: self.loss, nudge: self.nudge }
     }
 

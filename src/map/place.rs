@@ -59,7 +59,7 @@ pub fn take_dots(page: &Page, anchors: &Anchors, room: &mut Room) {
 }
 
 /// Dots; a camp within the dot of its town needs none of its own.
-pub fn draw_dots(page: &Page, anchors: &Anchors, story: &mut Story) {
+pub fn draw_dots(page: &Page, anchors: &Anchors, spots: &Spots, story: &mut Story) {
     let mut drawn: Vec<(Pt, f32)> = Vec::new();
     for (place, at) in by_rank(page, anchors) {
         let r = dot_radius(page, place);
@@ -69,7 +69,9 @@ pub fn draw_dots(page: &Page, anchors: &Anchors, story: &mut Story) {
         let capital = page.layers.places.features[place].mark.rank == Rank::Capital;
         let fill = Some(Fill::Solid(if capital { theme::INK } else { theme::PAPER }));
         let paint = Paint { fill, stroke: Some(page.sizes.stroke(3.0, theme::INK)) };
-        story.places.push(Item::Disc { at, r, paint });
+        // On a mark the dot is small, or it would hide the dead.
+        let shown = if spots.radius_at(at) > 0.0 { 0.55 * r } else { r };
+        story.places.push(Item::Disc { at, r: shown, paint });
         drawn.push((at, r));
     }
 }

@@ -16,6 +16,8 @@ pub struct Room {
     shunned: Vec<Pt>,
     /// Lines that a leader had better not cross.
     lines: Vec<[Pt; 2]>,
+    /// Points along lines that make words on them harder to read: boundaries.
+    grain: Vec<Pt>,
 }
 
 /// Something that needs a seat on the page.
@@ -44,6 +46,8 @@ pub enum Seats {
         reach: f32,
         /// What each shunned point that it covers costs; infinite if it must cover none.
         cover: f32,
+        /// What each point of a rough line costs that lies beneath it: nothing for a box, which hides it.
+        rough: f32,
         /// The side that it had better lie on, as a direction; none if any will do.
         toward: Option<Pt>,
     },
@@ -93,7 +97,14 @@ const PATIENCE: usize = 60;
 impl Room {
     /// An empty frame.
     pub fn new(frame: Rect) -> Room {
-        Room { frame, taken: Vec::new(), leaders: Vec::new(), shunned: Vec::new(), lines: Vec::new() }
+        Room {
+            frame,
+            taken: Vec::new(),
+            leaders: Vec::new(),
+            shunned: Vec::new(),
+            lines: Vec::new(),
+            grain: Vec::new(),
+        }
     }
 
     /// Takes a rectangle, free or not.
@@ -119,6 +130,21 @@ impl Room {
     pub fn shun(&mut self, points: &[Pt]) {
         self.shunned.extend(points);
         self.lines.extend(points.windows(2).map(|pair| [pair[0], pair[1]]));
+    }
+
+    /// A line on which words are harder to read.
+    pub fn roughen(&mut self, points: &[Pt], step: f32) {
+        for pair in points.windows(2) {
+            let steps = (length([pair[0], pair[1]]) / step).min(2000.0) as u16;
+            let at = |i: u16| {
+                let share = f32::from(i) / f32::from(steps.max(1));
+                [
+                    pair[0][0] + (pair[1][0] - pair[0][0]) * share,
+                    pair[0][1] + (pair[1][1] - pair[0][1]) * share,
+                ]
+            };
+            self.grain.extend((0..=steps).map(at).filter(|&p| self.frame.contains(p)));
+        }
     }
 
     /// How many of the points that had better stay free lie in a rectangle.
@@ -191,7 +217,7 @@ impl Room {
 
     /// Free seats for one shape around one point.
     fn choices_around(&self, at: Pt, rider: &Rider, choice: usize, into: &mut Vec<Seat>) {
-        let Seats::Around { shapes, reach, cover, toward, .. } = &rider.seats else { return };
+        let Seats::Around { shapes, reach, cover, rough, toward, .. } = &rider.seats else { return };
         let (Shape { w, h, cost: ungainly }, margin) = (shapes[choice], rider.margin);
         // A tidy box is neither a ribbon nor a pillar.
         let ungainly = ungainly + 0.08 * w + 0.2 * h;
@@ -225,6 +251,9 @@ impl Room {
                 if shunned > 0 {
                     cost += cover * shunned as f32;
                 }
+                if *rough > 0.0 {
+                    cost += rough * near.grain.iter().filter(|&&point| rect.contains(point)).count() as f32;
+                }
                 if cost.is_finite() && near.is_free(&wide) && near.leader_is_free(&leader, at) {
                     let crossed = near.lines.iter().filter(|line| segments_cross(&leader, line)).count();
                     cost += 8.0 * margin * crossed as f32;
@@ -244,6 +273,7 @@ impl Room {
             leaders: self.leaders.iter().filter(near).copied().collect(),
             shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
             lines: self.lines.iter().filter(near).copied().collect(),
+            grain: self.grain.iter().filter(|&&point| rect.contains(point)).copied().collect(),
         }
     }
 
@@ -443,7 +473,8 @@ mod tests {
 
     fn rider(at: Pt, shapes: &[[f32; 2]]) -> Rider {
         let shapes = shapes.iter().map(|&[w, h]| Shape { w, h, cost: 0.0 }).collect();
-        let seats = Seats::Around { points: vec![at], shapes, reach: 400.0, cover: 30.0, toward: None };
+        let seats =
+            Seats::Around { points: vec![at], shapes, reach: 400.0, cover: 30.0, rough: 0.0, toward: None };
         Rider { seats, margin: 8.0, loss: 4000.0, nudge: [0.0, 0.0] }
     }
 

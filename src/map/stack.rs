@@ -143,7 +143,7 @@ impl Stack {
         };
         let shapes = self.shapes.iter().map(shape).collect();
         let (points, toward) = (vec![self.at], self.toward);
-        let seats = Seats::Around { points, shapes, reach: 620.0 * u, cover: 36.0 * u, toward };
+        let seats = Seats::Around { points, shapes, reach: 620.0 * u, cover: 60.0 * u, rough: 0.0, toward };
         Rider { seats, margin: 12.0 * u, loss: 6200.0 * u * self.units.len() as f32, nudge: self.nudge }
     }
 

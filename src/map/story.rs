@@ -45,6 +45,9 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
     let spots = incident::draw(page, room, &mut story);
     let arrows = arrow::draw(page, &spots, room, &mut story);
 
+    for boundary in page.window.boundaries.iter().filter(|boundary| !boundary.on_water) {
+        room.roughen(&page.view.line(&boundary.line), 10.0 * page.sizes.u);
+    }
     let names = place::names(page, &anchors, &spots);
     let stacks = stack::gathered(page, &spots);
     let unnamed = incident::unnamed(page, &spots);
@@ -60,7 +63,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
         .chain(notes.iter().map(|note| note.rider(page)))
         .collect();
     let mut seats = room.seat_all(&riders).into_iter();
-    place::draw_dots(page, &anchors, &mut story);
+    place::draw_dots(page, &anchors, &spots, &mut story);
     for name in names {
         name.draw(seats.next().flatten(), &mut story);
     }

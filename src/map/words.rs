@@ -174,15 +174,14 @@ pub fn unsaid(layers: &Layers) -> Vec<usize> {
 }
 
 fn standing(text: String, standing: Standing) -> String {
-    let word = match standing {
-        Standing::Planned => "planned",
-        Standing::UnderWay => "under way",
-        Standing::Reinforcing => "being reinforced",
-        Standing::Withdrawing => "leaving",
+    // A label such as "reinforcements to be sent" or "moving to Niger" says it in its own way.
+    let (word, said): (&str, &[&str]) = match standing {
+        Standing::Planned => ("planned", &["planned", "to be "]),
+        Standing::UnderWay => ("under way", &["under way", "being ", "to be "]),
+        Standing::Reinforcing => ("being reinforced", &["reinforc", "added"]),
+        Standing::Withdrawing => ("leaving", &["leaving", "moving", "withdraw"]),
         Standing::Present | Standing::Gone => return text,
     };
-    // A label such as "being built up, staff to be added" says it in its own way.
-    let said = ["planned", "to be ", "being ", "under way", "moving", "move"];
     if said.iter().any(|said| text.contains(said)) { text } else { format!("{text} ({word})") }
 }
 
