@@ -231,10 +231,12 @@ pub fn notes(page: &Page, arrows: &[Arrow]) -> Vec<Note> {
         let text = match (first, exit) {
             (true, exit) => {
                 let mut text = words::routes(page, &marks);
-                if let Some(from) = &arrow.from {
+                // The desk's words may name the ends already.
+                if let Some(from) = arrow.from.as_ref().filter(|from| !text.contains(from.as_str())) {
                     text = format!("{text}, from {from}");
                 }
-                if let Some(exit) = exit.filter(|exit| !text.contains(exit.as_str())) {
+                let named = |text: &str| arrow.exit.iter().all(|name| text.contains(name.as_str()));
+                if let Some(exit) = exit.filter(|_| !named(&text)) {
                     text = format!("{text} {exit}");
                 }
                 text

@@ -86,7 +86,7 @@ const DIRECTIONS: u8 = 32;
 const MANY: usize = 120;
 
 /// The most often that all are seated anew in another order.
-const STARTS: usize = 12;
+const STARTS: usize = 6;
 
 /// How often each may ask.
 const PASSES: usize = 3;
