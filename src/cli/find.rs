@@ -190,33 +190,12 @@ impl Search<'_> {
         }
     }
 
-    /// Every place that a name may mean, each on its own.
-    fn all_candidates(&mut self, query: &str) {
+    /// The place that a name means; or else how it fails, and the candidates, nearest first.
+    fn look_up(&mut self, query: &str) -> Result<Answer, (&'static str, Vec<Place>)> {
         let (how, mut places) = match self.gazetteer.find(query, &self.narrow) {
             Lookup::Found(found) => {
-                let answer = self.answer(query, found.matched_by.as_str(), &found.place, found.exactness);
-                return self.answers.push(answer);
-            }
-            Lookup::Ambiguous(places) => ("ambiguous", places),
-            Lookup::Elsewhere(places) => ("elsewhere", places),
-            Lookup::Unknown => {
-                eprintln!("no place is named {}", diagnostic::quoted(query));
-                ("suggestion", self.suggestions(query))
-            }
-        };
-        self.all_found = false;
-        self.nearest_first(&mut places);
-        for place in places.iter().take(MOST) {
-            self.answers.push(self.answer(query, how, place, Exactness::Exact));
-        }
-    }
-
-    /// The place, or a line that says that there is none, with the ids of the candidates.
-    fn one_answer(&mut self, query: &str) {
-        let (how, mut places) = match self.gazetteer.find(query, &self.narrow) {
-            Lookup::Found(found) => {
-                let answer = self.answer(query, found.matched_by.as_str(), &found.place, found.exactness);
-                return self.answers.push(answer);
+                let how = found.matched_by.as_str();
+                return Ok(self.answer(query, how, &found.place, found.exactness));
             }
             Lookup::Ambiguous(places) => ("ambiguous", places),
             Lookup::Elsewhere(places) => ("elsewhere", places),
@@ -224,8 +203,32 @@ impl Search<'_> {
         };
         self.all_found = false;
         self.nearest_first(&mut places);
-        let candidates = places.iter().take(MOST).map(|place| place.id.to_string()).collect();
-        self.answers.push(Answer { candidates, ..Answer::none(query, how) });
+        places.truncate(MOST);
+        Err((how, places))
+    }
+
+    /// Every place that a name may mean, each on its own.
+    fn all_candidates(&mut self, query: &str) {
+        let (how, places) = match self.look_up(query) {
+            Ok(answer) => return self.answers.push(answer),
+            Err(failed) => failed,
+        };
+        if how == "unknown" {
+            eprintln!("no place is named {}", diagnostic::quoted(query));
+        }
+        let how = if how == "unknown" { "suggestion" } else { how };
+        for place in &places {
+            self.answers.push(self.answer(query, how, place, Exactness::Exact));
+        }
+    }
+
+    /// The place, or a line that says that there is none, with the ids of the candidates.
+    fn one_answer(&mut self, query: &str) {
+        let answer = self.look_up(query).unwrap_or_else(|(how, places)| {
+            let candidates = places.iter().map(|place| place.id.to_string()).collect();
+            Answer { candidates, ..Answer::none(query, how) }
+        });
+        self.answers.push(answer);
     }
 
     fn suggestions(&self, query: &str) -> Vec<Place> {

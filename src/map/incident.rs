@@ -1,7 +1,7 @@
 //! Events: their marks, and what is said beside them.
 //!
 //! In: shown incidents at places that the frame shows. Out: marks in proportion to people, several at one place
-//! fanned out around it by date, and notes that ask for a seat.
+//! fanned out around it (a crowd of them one over the other), and notes that ask for a seat.
 
 use super::list::Entry;
 use super::note::Note;
@@ -9,7 +9,7 @@ use super::room::Room;
 use super::story::Story;
 use super::theme::{self, Sizes};
 use super::{Page, words};
-use crate::feature::{IncidentMark, Precision, Target};
+use crate::feature::{Callout, IncidentMark, Precision, Target};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Stroke};
 
 /// Where each incident's mark stands, and its radius, by the incident's index.
@@ -156,17 +156,18 @@ pub fn notes(page: &Page, spots: &Spots) -> Vec<Note> {
         }
         note.at(vec![at], r, 420.0 * page.sizes.u).nudged(page, Target::Incident(index))
     };
-    let events = &page.layers.incidents.features;
-    let named = |&&(index, ..): &&(usize, Pt, f32)| {
-        let callouts = &page.layers.callouts;
-        spots.0.len() <= CROWD
-            || events[index].mark.highlight
-            || callouts.iter().any(|callout| callout.target == Target::Incident(index))
-    };
-    spots.0.iter().filter(named).map(note).collect()
+    spots.0.iter().filter(|(index, ..)| is_named(page, spots, *index)).map(note).collect()
+}
+
+/// In a crowd only the loudest, and those that the desk has called out, bear words.
+fn is_named(page: &Page, spots: &Spots, index: usize) -> bool {
+    let called_out = |callout: &Callout| callout.target == Target::Incident(index);
+    spots.0.len() <= CROWD
+        || page.layers.incidents.features[index].mark.highlight
+        || page.layers.callouts.iter().any(called_out)
 }
 
 /// How many marks bear no words, for there are too many; 0 if each has its own.
 pub fn unnamed(page: &Page, spots: &Spots) -> usize {
-    if spots.0.len() <= CROWD { 0 } else { spots.0.len() - notes(page, spots).len() }
+    spots.0.iter().filter(|(index, ..)| !is_named(page, spots, *index)).count()
 }
