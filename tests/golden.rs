@@ -10,9 +10,12 @@ use orbatlas::basemap;
 use orbatlas::cli::document;
 use orbatlas::diagnostic::{Severity, render};
 use orbatlas::gazetteer::Gazetteer;
+use orbatlas::map::symbol;
 use orbatlas::output::{self, publish};
+use orbatlas::scene::text::Fonts;
 use orbatlas::table::Tables;
-use orbatlas::write::outputs;
+use orbatlas::write::png::Colours;
+use orbatlas::write::{self, outputs};
 
 /// Builds an atlas into a folder.
 pub fn build(atlas: &Path, into: &Path) {
@@ -56,6 +59,18 @@ fn every_atlas_builds_to_its_golden() {
         );
     }
     assert!(differ.is_empty(), "not as committed (UPDATE_EXPECT=1 accepts):\n{}", differ.join("\n"));
+}
+
+#[test]
+fn the_sheet_of_symbols_is_its_golden() {
+    let mut png = Vec::new();
+    write::png::write(&symbol::sheet(900), &Fonts::embedded(), Colours::Indexed, &mut png).unwrap();
+    let golden = Path::new("tests/symbols.png");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(golden, &png).unwrap();
+    }
+    let then = fs::read(golden).unwrap();
+    assert!(pixels(&png) == pixels(&then), "tests/symbols.png is not as committed (UPDATE_EXPECT=1 accepts)");
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
                 contributor: contributor(unit.contributor, atlas),
                 role: row.role,
                 echelon: row.echelon,
+                part: row.reinforcement,
                 unit: unit_words(row),
                 label: row.label.clone(),
                 strength: strength.or(each),

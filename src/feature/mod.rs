@@ -28,7 +28,7 @@ pub use crate::gazetteer::Rank;
 pub use crate::table::date::Day;
 pub use crate::table::vocabulary::{
     Affiliation, AreaKind, Echelon, EventStatus, ForceKind, IncidentKind, Measure, MovementKind, PlaceKind,
-    Precision, Role,
+    Precision, Reinforcement, Role,
 };
 
 /// Everything an output may show.
@@ -250,6 +250,8 @@ pub struct UnitMark {
     pub role: Option<Role>,
     /// Company, battalion ...
     pub echelon: Option<Echelon>,
+    /// More or less than its echelon says.
+    pub part: Option<Reinforcement>,
     /// Role, echelon and equipment in the atlas's wording ("infantry battalion", "2 companies, armoured vehicles");
     /// empty if not stated.
     pub unit: String,

@@ -6,14 +6,16 @@
 use super::arrow::{self, ArrowKind};
 use super::list::Column;
 use super::story::Story;
+use super::symbol::{self, Symbol};
 use super::{Page, area, base, incident, stack, theme, words};
-use crate::feature::{IncidentMark, Precision, Standing};
+use crate::feature::{Echelon, IncidentMark, Precision, Role, Standing, UnitMark};
 use crate::scene::{Item, Pt, Rect};
 
 /// Sets the key.
 pub fn draw(page: &Page, story: &Story, column: &mut Column) {
     column.heading("Key");
     forces(page, story, column);
+    symbols(page, column);
     areas(page, story, column);
     incidents(page, story, column);
     movements(page, story, column);
@@ -70,6 +72,41 @@ fn forces(page: &Page, story: &Story, column: &mut Column) {
     }
     let style = column.style();
     column.paragraph(&said.join("; "), &style);
+}
+
+/// What the signs in the boxes and above them mean, two on a line.
+fn symbols(page: &Page, column: &mut Column) {
+    let units = page.layers.contingents.features.iter().filter(|unit| unit.shown);
+    let units: Vec<&UnitMark> =
+        units.map(|unit| &unit.mark).filter(|mark| page.at(&mark.site).is_some()).collect();
+    let Some(first) = units.first() else { return };
+    let plain = Symbol {
+        role: None,
+        echelon: None,
+        part: None,
+        standing: Standing::Present,
+        ..symbol::of(page.force(first.force), first)
+    };
+    let mut signs: Vec<(&str, Symbol)> = Vec::new();
+    for &role in Role::ALL {
+        // An empty frame says nothing that the key could explain.
+        let says = !matches!(role, Role::Troops | Role::Other);
+        if says && units.iter().any(|mark| mark.role == Some(role)) {
+            signs.push((role.as_str(), Symbol { role: Some(role), ..plain }));
+        }
+    }
+    for &echelon in Echelon::ALL {
+        if units.iter().any(|mark| mark.echelon == Some(echelon)) {
+            signs.push((echelon.as_str(), Symbol { echelon: Some(echelon), ..plain }));
+        }
+    }
+    let side = page.sizes.text * 1.55;
+    for pair in signs.chunks(2) {
+        column.pair(pair, |symbol, x, y, h| {
+            let cell = Rect { x: x + 2.0 * page.sizes.u, y: y + (h - side) * 0.6, w: side, h: side };
+            symbol::items(symbol, cell, theme::PAPER, &page.sizes)
+        });
+    }
 }
 
 fn areas(page: &Page, story: &Story, column: &mut Column) {

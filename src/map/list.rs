@@ -121,6 +121,26 @@ impl<'a> Column<'a> {
         self.indented(text, &style, self.swatch());
     }
 
+    /// Up to two signs side by side, each with its word, if both words fit; else one below the other.
+    pub fn pair<T>(&mut self, signs: &[(&str, T)], draw: impl Fn(&T, f32, f32, f32) -> Vec<Item>) {
+        let style = self.style();
+        let (frame, half) = (self.frame, self.frame.w / 2.0);
+        let words = |word: &str| word.replace('_', " ");
+        let fits =
+            signs.iter().all(|(word, _)| self.setter.width(&words(word), &style) < half - self.swatch());
+        let mut foot = self.y;
+        for (index, (word, sign)) in signs.iter().enumerate() {
+            let x = if fits { frame.x + half * index as f32 } else { frame.x };
+            let top = self.y;
+            self.frame = Rect { x, w: frame.right() - x, ..frame };
+            self.keyed(&words(word), |x, y, h| draw(sign, x, y, h));
+            foot = foot.max(self.y + style.size * 0.25);
+            self.y = if fits { top } else { foot };
+        }
+        self.frame = frame;
+        self.y = foot;
+    }
+
     /// Sets a text from an indent on; how many lines it has.
     fn indented(&mut self, text: &str, style: &TextStyle, by: f32) -> usize {
         let lines = self.lines(text, style, by);

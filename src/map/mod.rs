@@ -22,6 +22,7 @@ mod river;
 mod room;
 mod stack;
 mod story;
+pub mod symbol;
 mod theme;
 mod typeset;
 mod view;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::incident::Spots;
 use super::list::Entry;
-use super::room::{Rider, Room, Seat, Seats};
+use super::room::{MUST, Rider, Room, Seat, Seats};
 use super::story::Story;
 use super::{Page, theme};
 use crate::feature::{Rank, Target};
@@ -107,7 +107,7 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
 impl Name {
     /// Asks for a seat: on the map every place of the story has its name before anything else.
     pub fn rider(&self) -> Rider {
-        Rider { seats: Seats::Fixed(self.places.clone()), margin: 0.0, loss: 1e5, nudge: self.nudge }
+        Rider { seats: Seats::Fixed(self.places.clone()), margin: 0.0, loss: MUST, nudge: self.nudge }
     }
 
     /// Draws the name where it was seated, or lists it.

@@ -88,6 +88,12 @@ const MANY: usize = 120;
 /// The most often that all are seated anew in another order.
 const STARTS: usize = 6;
 
+/// What a rider's loss is that must have a seat, whoever else loses his: it goes before all others in every start.
+pub const MUST: f32 = 100_000.0;
+
+/// How often one who is sent away may send another away.
+const CHAIN: usize = 2;
+
 /// How often each may ask.
 const PASSES: usize = 3;
 
@@ -169,7 +175,8 @@ impl Room {
                 for (rider, need) in need.iter_mut().enumerate() {
                     *need += u32::from(seating.fares_badly(rider, &last));
                 }
-                order.sort_by_key(|&rider| std::cmp::Reverse(need[rider]));
+                let may_wait = |rider: usize| riders[rider].loss < MUST;
+                order.sort_by_key(|&rider| (may_wait(rider), std::cmp::Reverse(need[rider])));
                 last = seating.seated(&order);
                 seating.improve(&mut last);
                 if seating.total(&last) < seating.total(&seats) {
@@ -360,7 +367,7 @@ impl Seating<'_> {
             for rider in self.worst_first(seats) {
                 // Who asked in vain since the last gain would ask in vain again.
                 if asked[rider] < gains {
-                    gains += usize::from(self.ask(rider, seats));
+                    gains += usize::from(self.ask(rider, seats, CHAIN));
                     asked[rider] = gains;
                 }
             }
@@ -371,8 +378,9 @@ impl Seating<'_> {
     }
 
     /// Takes the first better seat by which all together gain when those in its way look for another; false if there
-    /// is none.
-    fn ask(&self, rider: usize, seats: &mut Vec<Option<Seat>>) -> bool {
+    /// is none. For a rider without any seat those in its way may send others away in turn.
+    fn ask(&self, rider: usize, seats: &mut Vec<Option<Seat>>, chain: usize) -> bool {
+        let chain = if seats[rider].is_none() { chain } else { 0 };
         let (before, own) = (self.total(seats), self.riders[rider].cost(&seats[rider]));
         // The best one after the other, then ever fewer of the rest.
         let better = self.choices[rider].partition_point(|seat| seat.cost < own);
@@ -390,9 +398,16 @@ impl Seating<'_> {
                 after[other] = None;
             }
             ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
+            let mut chained = false;
             for other in ejected {
                 after[other] = self.free_seat(other, &after, before - cost);
                 cost += self.riders[other].cost(&after[other]);
+                if after[other].is_none() && chain > 0 && self.ask(other, &mut after, chain - 1) {
+                    chained = true;
+                }
+            }
+            if chained {
+                cost = self.total(&after);
             }
             // Sums of many floats: less by nothing that counts is not less.
             if cost < before - 0.01 {

@@ -8,6 +8,7 @@ use super::list::Entry;
 use super::note::cut;
 use super::room::{Rider, Seat, Seats, Shape};
 use super::story::Story;
+use super::symbol::{self, Symbol};
 use super::theme::{self, Sizes};
 use super::typeset::Line;
 use super::{Page, place, words};
@@ -37,6 +38,7 @@ struct Block {
 
 struct Row {
     lines: Vec<Line>,
+    symbol: Symbol,
     color: Rgba,
     standing: Standing,
     /// Whether the first line begins with the force's name.
@@ -49,9 +51,9 @@ const WIDTHS: [f32; 4] = [9.5, 12.0, 15.5, 20.0];
 /// Places nearer than this, in units, share a stack.
 const TOGETHER: f32 = 26.0;
 
-/// Height of a row's line, inner margin and width of the force's bar.
-fn measures(sizes: &Sizes) -> (f32, f32, f32) {
-    (sizes.text * 1.24, sizes.text * 0.34, sizes.text * 0.34)
+/// Height of a row's line, inner margin, width of the force's bar and side of the symbol's cell.
+fn measures(sizes: &Sizes) -> (f32, f32, f32, f32) {
+    (sizes.text * 1.24, sizes.text * 0.34, sizes.text * 0.34, sizes.text * 1.55)
 }
 
 /// Units by place, in the order of forces and standing.
@@ -102,7 +104,7 @@ pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
 
 impl Stack {
     fn set(&self, page: &Page, heads: bool, width: f32) -> Block {
-        let (line, pad, bar) = measures(&page.sizes);
+        let (line, pad, bar, cell) = measures(&page.sizes);
         let mut force = None;
         let mut row = |&index: &usize| {
             let mark = &page.layers.contingents.features[index].mark;
@@ -114,13 +116,13 @@ impl Stack {
             let spans = [(head, Face::Bold), (text.as_str(), face)];
             let lines = page.setter.lines(&spans, page.sizes.text, width * page.sizes.text);
             let head = !head.is_empty();
-            Row { lines, color: page.colour(mark.force), standing: mark.standing, head }
+            let symbol = symbol::of(page.force(mark.force), mark);
+            Row { lines, symbol, color: page.colour(mark.force), standing: mark.standing, head }
         };
         let rows: Vec<Row> = self.units.iter().map(&mut row).collect();
-        let lines: Vec<&Line> = rows.iter().flat_map(|row| &row.lines).collect();
-        let widest = lines.iter().map(|line| line.w).fold(0.0, f32::max);
-        let h = line * lines.len() as f32 + 2.0 * pad;
-        Block { w: widest + bar + 3.0 * pad, h, rows }
+        let widest = rows.iter().flat_map(|row| &row.lines).map(|line| line.w).fold(0.0, f32::max);
+        let h = rows.iter().map(|row| row.height(line, cell)).sum::<f32>() + 2.0 * pad;
+        Block { w: widest + bar + cell + 3.0 * pad, h, rows }
     }
 
     fn words(&self, page: &Page, mark: &UnitMark, heads: bool) -> String {
@@ -167,18 +169,25 @@ impl Stack {
         let stroke = Some(sizes.stroke(1.6, theme::GREY));
         let paint = Paint { fill: Some(Fill::Solid(theme::PAPER)), stroke };
         story.units.push(Item::Rings { rings: vec![rect.corners()], paint });
-        let (line, pad, bar) = measures(sizes);
+        let (line, pad, bar, side) = measures(sizes);
         let mut y = rect.y + pad;
         for row in &self.shapes[seat.choice].rows {
-            let height = line * row.lines.len() as f32;
+            let height = row.height(line, side);
             story.units.push(bar_item(rect.x, y, bar, height, row.color, row.standing, sizes));
-            row.draw(page, [rect.x + bar + 2.0 * pad, y], line, &mut story.units);
+            let cell = Rect { x: rect.x + bar + pad, y, w: side, h: side };
+            story.units.extend(symbol::items(&row.symbol, cell, row.color, sizes));
+            let top = y + (side - line).max(0.0) * if row.lines.len() == 1 { 0.6 } else { 0.0 };
+            row.draw(page, [rect.x + bar + side + 2.0 * pad, top], line, &mut story.units);
             y += height;
         }
     }
 }
 
 impl Row {
+    fn height(&self, line: f32, cell: f32) -> f32 {
+        (line * self.lines.len() as f32).max(cell)
+    }
+
     fn draw(&self, page: &Page, [x, top]: Pt, height: f32, into: &mut Vec<Item>) {
         let style = page.sizes.style(Face::Regular, 1.0, theme::INK);
         for (index, line) in self.lines.iter().enumerate() {

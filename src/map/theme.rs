@@ -31,6 +31,12 @@ pub const COUNTRY: Rgba = Rgba::hex(0x8f8a80);
 /// Events.
 pub const INCIDENT: Rgba = Rgba::hex(0xb3261e);
 
+/// A colour so light that ink reads on it.
+pub fn tint(Rgba(r, g, b, _): Rgba) -> Rgba {
+    let light = |part: u8| (255 - (255 - u16::from(part)) * 2 / 5) as u8;
+    Rgba(light(r), light(g), light(b), 255)
+}
+
 /// Sizes for a page: everything follows from its width, and text never falls below what can be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
