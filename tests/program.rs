@@ -149,11 +149,42 @@ fn an_area_is_hatched_and_stands_in_the_key() {
 #[test]
 fn a_users_column_passes_through_and_takes_no_place_of_ours() {
     let folder =
-        atlas(&[("contingents.csv", b"place,force,label,mood,country\nKidal,MINUSMA,Chad,good,mine\n")]);
+        atlas(&[("contingents.csv", b"place,force,label,mood,place_id\nKidal,MINUSMA,Chad,good,mine\n")]);
     assert!(orbatlas(&["build", "a"], folder.path()).status.success());
     let contingents = fs::read_to_string(folder.path().join("output/a/contingents.geojson")).unwrap();
-    for part in ["\"x_mood\":\"good\"", "\"x_country\":\"mine\"", "\"country\":\"MLI\""] {
+    for part in ["\"x_mood\":\"good\"", "\"x_place_id\":\"mine\"", "\"place_id\":\"geonames:"] {
         assert!(contingents.contains(part), "{part}: {contingents}");
+    }
+}
+
+#[test]
+fn a_rows_country_or_admin1_settles_a_name_that_several_places_have() {
+    let check = |country: &str, admin1: &str, place_id: &str| {
+        let contingents = format!("place,force,label,country,admin1\nMadina,A,x,{country},{admin1}\n");
+        let incidents = format!("place,date,label,admin1,country\nMadina,2015-01-02,y,{admin1},{country}\n");
+        let folder =
+            atlas(&[("contingents.csv", contingents.as_bytes()), ("incidents.csv", incidents.as_bytes())]);
+        let run = orbatlas(&["build", "a"], folder.path());
+        assert!(run.status.success(), "{country} {admin1}: {}", String::from_utf8_lossy(&run.stderr));
+        for layer in ["contingents", "incidents"] {
+            let text = fs::read_to_string(folder.path().join(format!("output/a/{layer}.geojson"))).unwrap();
+            assert!(text.contains(&format!("\"place_id\":\"{place_id}\"")), "{country} {admin1}: {text}");
+        }
+    };
+    check("Armenian", "", "geonames:616456");
+    check("", "Central River", "geonames:2412688");
+    check("GM", "Lower River Region", "geonames:2412692");
+}
+
+#[test]
+fn a_rows_country_contradicts_its_place_aloud() {
+    for place in ["Gao", "\"Gao, Mali\"", "geonames:2457163", "30 km W of Gao"] {
+        let table = format!("place,force,label,country\n{place},A,x,Niger\n");
+        let folder = atlas(&[("contingents.csv", table.as_bytes())]);
+        let run = orbatlas(&["check", "a"], folder.path());
+        let said = String::from_utf8_lossy(&run.stderr) + String::from_utf8_lossy(&run.stdout);
+        assert!(said.contains("error[unknown-place]: no place in Niger is named"), "{place}: {said}");
+        assert_eq!(said.matches("error[").count(), 1, "{place}: {said}");
     }
 }
 
