@@ -189,6 +189,21 @@ fn a_rows_country_contradicts_its_place_aloud() {
 }
 
 #[test]
+fn find_and_an_atlas_take_the_same_words_for_a_country() {
+    for country in ["Mali", "ml", "MLI", "Malian"] {
+        let found = orbatlas(&["find", "Gao", "--country", country], std::path::Path::new("."));
+        assert!(found.status.success(), "{country}");
+        let toml = format!("countries = [\"{country}\"]\n");
+        let folder =
+            atlas(&[("contingents.csv", b"place,force,label\nGao,A,x\n"), ("atlas.toml", toml.as_bytes())]);
+        assert!(orbatlas(&["check", "a"], folder.path()).status.success(), "{country}");
+    }
+    let wrong = orbatlas(&["find", "Gao", "--country", "Malli"], std::path::Path::new("."));
+    let said = String::from_utf8_lossy(&wrong.stderr);
+    assert!(said.contains("did you mean Mali?"), "{said}");
+}
+
+#[test]
 fn the_order_of_rows_does_not_matter() {
     let build = |rows: &str| {
         let table = format!("place,force,label\n{rows}");
