@@ -189,6 +189,28 @@ fn a_rows_country_contradicts_its_place_aloud() {
 }
 
 #[test]
+fn a_place_keeps_the_words_of_its_row() {
+    let folder = atlas(&[
+        ("contingents.csv", b"place,force,label\nKidal airstrip,A,x\n"),
+        ("movements.csv", b"from_place,to_place,force\nTombouctou,Kidal airstrip,A\n"),
+    ]);
+    let run = orbatlas(&["build", "a"], folder.path());
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let layer = |name: &str| fs::read_to_string(folder.path().join("output/a").join(name)).unwrap();
+    let contingents = layer("contingents.geojson");
+    assert!(
+        contingents.contains("\"place\":\"Kidal airport\",\"place_text\":\"Kidal airstrip\""),
+        "{contingents}"
+    );
+    let movements = layer("movements.geojson");
+    assert!(
+        movements.contains("\"from_place\":\"Timbuktu\",\"from_place_text\":\"Tombouctou\""),
+        "{movements}"
+    );
+    assert!(movements.contains("\"to_place_text\":\"Kidal airstrip\""), "{movements}");
+}
+
+#[test]
 fn find_and_an_atlas_take_the_same_words_for_a_country() {
     for country in ["Mali", "ml", "MLI", "Malian"] {
         let found = orbatlas(&["find", "Gao", "--country", country], std::path::Path::new("."));
