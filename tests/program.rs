@@ -149,12 +149,80 @@ fn an_area_is_hatched_and_stands_in_the_key() {
 #[test]
 fn a_users_column_passes_through_and_takes_no_place_of_ours() {
     let folder =
-        atlas(&[("contingents.csv", b"place,force,label,mood,country\nKidal,MINUSMA,Chad,good,mine\n")]);
+        atlas(&[("contingents.csv", b"place,force,label,mood,place_id\nKidal,MINUSMA,Chad,good,mine\n")]);
     assert!(orbatlas(&["build", "a"], folder.path()).status.success());
     let contingents = fs::read_to_string(folder.path().join("output/a/contingents.geojson")).unwrap();
-    for part in ["\"x_mood\":\"good\"", "\"x_country\":\"mine\"", "\"country\":\"MLI\""] {
+    for part in ["\"x_mood\":\"good\"", "\"x_place_id\":\"mine\"", "\"place_id\":\"geonames:"] {
         assert!(contingents.contains(part), "{part}: {contingents}");
     }
+}
+
+#[test]
+fn a_rows_country_or_admin1_settles_a_name_that_several_places_have() {
+    let check = |country: &str, admin1: &str, place_id: &str| {
+        let contingents = format!("place,force,label,country,admin1\nMadina,A,x,{country},{admin1}\n");
+        let incidents = format!("place,date,label,admin1,country\nMadina,2015-01-02,y,{admin1},{country}\n");
+        let folder =
+            atlas(&[("contingents.csv", contingents.as_bytes()), ("incidents.csv", incidents.as_bytes())]);
+        let run = orbatlas(&["build", "a"], folder.path());
+        assert!(run.status.success(), "{country} {admin1}: {}", String::from_utf8_lossy(&run.stderr));
+        for layer in ["contingents", "incidents"] {
+            let text = fs::read_to_string(folder.path().join(format!("output/a/{layer}.geojson"))).unwrap();
+            assert!(text.contains(&format!("\"place_id\":\"{place_id}\"")), "{country} {admin1}: {text}");
+        }
+    };
+    check("Armenian", "", "geonames:616456");
+    check("", "Central River", "geonames:2412688");
+    check("GM", "Lower River Region", "geonames:2412692");
+}
+
+#[test]
+fn a_rows_country_contradicts_its_place_aloud() {
+    for place in ["Gao", "\"Gao, Mali\"", "geonames:2457163", "30 km W of Gao"] {
+        let table = format!("place,force,label,country\n{place},A,x,Niger\n");
+        let folder = atlas(&[("contingents.csv", table.as_bytes())]);
+        let run = orbatlas(&["check", "a"], folder.path());
+        let said = String::from_utf8_lossy(&run.stderr) + String::from_utf8_lossy(&run.stdout);
+        assert!(said.contains("error[unknown-place]: no place in Niger is named"), "{place}: {said}");
+        assert_eq!(said.matches("error[").count(), 1, "{place}: {said}");
+    }
+}
+
+#[test]
+fn a_place_keeps_the_words_of_its_row() {
+    let folder = atlas(&[
+        ("contingents.csv", b"place,force,label\nKidal airstrip,A,x\n"),
+        ("movements.csv", b"from_place,to_place,force\nTombouctou,Kidal airstrip,A\n"),
+    ]);
+    let run = orbatlas(&["build", "a"], folder.path());
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let layer = |name: &str| fs::read_to_string(folder.path().join("output/a").join(name)).unwrap();
+    let contingents = layer("contingents.geojson");
+    assert!(
+        contingents.contains("\"place\":\"Kidal airport\",\"place_text\":\"Kidal airstrip\""),
+        "{contingents}"
+    );
+    let movements = layer("movements.geojson");
+    assert!(
+        movements.contains("\"from_place\":\"Timbuktu\",\"from_place_text\":\"Tombouctou\""),
+        "{movements}"
+    );
+    assert!(movements.contains("\"to_place_text\":\"Kidal airstrip\""), "{movements}");
+}
+
+#[test]
+fn find_and_an_atlas_take_the_same_words_for_a_country() {
+    for country in ["Mali", "ml", "MLI", "Malian"] {
+        let found = orbatlas(&["find", "Gao", "--country", country], std::path::Path::new("."));
+        assert!(found.status.success(), "{country}");
+        let toml = format!("countries = [\"{country}\"]\n");
+        let folder =
+            atlas(&[("contingents.csv", b"place,force,label\nGao,A,x\n"), ("atlas.toml", toml.as_bytes())]);
+        assert!(orbatlas(&["check", "a"], folder.path()).status.success(), "{country}");
+    }
+    let wrong = orbatlas(&["find", "Gao", "--country", "Malli"], std::path::Path::new("."));
+    let said = String::from_utf8_lossy(&wrong.stderr);
+    assert!(said.contains("did you mean Mali?"), "{said}");
 }
 
 #[test]

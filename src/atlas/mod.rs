@@ -23,6 +23,7 @@ use crate::table::number::Point;
 use crate::table::row::Claim;
 use crate::table::vocabulary::{PlaceKind, Precision};
 use names::Names;
+pub(crate) use names::country_hint;
 use rows::Rows;
 use when::Holds;
 

@@ -1,27 +1,54 @@
 //! Names become places. In: a cell that names one, in any way people write. Out: the place's index among
 //! [`Names::places`], or a problem in that cell.
 //!
+//! A row that says in which country or division its place lies is held to it, and reads its name as one of there.
 //! The order: places.csv; pins of atlas.toml; the gazetteer, the atlas's own first; phrases ("30 km W of Gao");
 //! sounds, which are a warning. What is unknown or ambiguous is an error that shows what to write instead. Absent:
 //! what is wrong with a point ([`super::points`]).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Place, or};
 use crate::basemap::Basemap;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span, nearest, quoted};
 use crate::gazetteer::phrase::{self, Exactness, Relation, Spot};
-use crate::gazetteer::{self, Found, Gazetteer, Lookup, Narrow, SettledBy, country, distance_km, fold};
+use crate::gazetteer::{
+    self, Country, Found, Gazetteer, Lookup, MatchedBy, Narrow, SettledBy, country, distance_km, fold,
+};
 use crate::spec::PinTarget;
-use crate::table::Tables;
 use crate::table::number::Point;
+use crate::table::row::Row;
 use crate::table::vocabulary::{PlaceKind, Precision};
+use crate::table::{Tables, places};
 
 /// Where a name stands: the characters to point at.
 #[derive(Clone, Copy)]
 pub(super) struct Cell<'t> {
     pub text: &'t str,
     pub span: Span,
+    pub within: Within<'t>,
+}
+
+impl<'t> Cell<'t> {
+    /// A cell whose row does not say where its place lies.
+    pub fn new(text: &'t str, span: Span) -> Cell<'t> {
+        Cell { text, span, within: Within::default() }
+    }
+}
+
+/// Where a row says that its place lies.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) struct Within<'t> {
+    pub country: Option<&'static Country>,
+    /// Empty if it does not say.
+    pub admin1: &'t str,
+}
+
+impl Within<'_> {
+    fn says_nothing(&self) -> bool {
+        *self == Within::default()
+    }
 }
 
 pub(super) struct Names<'a> {
@@ -64,7 +91,7 @@ impl<'a> Names<'a> {
         for named in &tables.spec.countries {
             match country::parse(&named.text) {
                 Some(country) => names.theatre.push(country.iso3),
-                None => names.unknown_country(Cell { text: &named.text, span: named.span }),
+                None => names.unknown_country(Cell::new(&named.text, named.span)),
             }
         }
         for (index, row) in tables.places.iter().enumerate() {
@@ -77,6 +104,15 @@ impl<'a> Names<'a> {
             }
         }
         names
+    }
+
+    /// Where a row says that its place lies; a country that nobody knows is told, and narrows nothing.
+    pub fn within<'t>(&mut self, row: &Row, country: &'t str, admin1: &'t str) -> Within<'t> {
+        let known = country::parse(country);
+        if known.is_none() && !country.is_empty() {
+            self.unknown_country(Cell::new(country, row.span("country")));
+        }
+        Within { country: known, admin1 }
     }
 
     /// The row's own point, under the cell's name; without one, the place that the cell names.
@@ -93,7 +129,8 @@ impl<'a> Names<'a> {
         if text.is_empty() {
             return None;
         }
-        match self.met.get(text) {
+        let key = met_key(text, cell.within);
+        match self.met.get(key.as_ref()) {
             Some(Met::Place(place)) => return Some(*place),
             Some(Met::Problems(problems)) => {
                 // The same unknown name in another cell is another problem to mend.
@@ -110,7 +147,7 @@ impl<'a> Names<'a> {
             Some(place) => Met::Place(place),
             None => Met::Problems(self.problems[said..].to_vec()),
         };
-        self.met.insert(text.to_string(), met);
+        self.met.insert(key.into_owned(), met);
         place
     }
 
@@ -118,17 +155,27 @@ impl<'a> Names<'a> {
     pub fn place_at(&mut self, cell: Cell, at: Point, precision: Option<Precision>) -> Option<usize> {
         let name = cell.text.trim();
         let id = gazetteer::spot_id(name, [at.lat, at.lon]);
+        let is_where_it_should_be = self.check_area(cell.span, at, cell.within);
+        let Within { country, admin1 } = cell.within;
+        let country = match country {
+            Some(country) => Some(country.iso3.to_string()),
+            None => self.basemap.country_at(at.lon, at.lat).map(|code| code.to_string()),
+        };
+        let admin1 = (!admin1.is_empty()).then(|| admin1.to_string());
         if let Some(&known) = self.by_id.get(&id) {
             // Rows with one point may spell its name in two ways, and know it more or less exactly.
             let place = &mut self.places[known];
+            place.country = place.country.take().into_iter().chain(country).min();
+            place.admin1 = place.admin1.take().into_iter().chain(admin1).min();
             if name < place.name.as_str() {
                 place.name = name.to_string();
             }
             place.precision = place.precision.into_iter().chain(precision).min();
             return Some(known);
         }
-        self.check_named_point(cell, at, precision);
-        let country = self.basemap.country_at(at.lon, at.lat).map(|code| code.to_string());
+        if is_where_it_should_be {
+            self.check_against_name(cell, at, precision);
+        }
         Some(self.add(Place {
             id,
             name: name.to_string(),
@@ -137,7 +184,7 @@ impl<'a> Names<'a> {
             kind: PlaceKind::Site,
             rank: gazetteer::Rank::Site,
             country,
-            admin1: None,
+            admin1,
             precision,
             matched_by: "row",
             row: None,
@@ -148,7 +195,7 @@ impl<'a> Names<'a> {
     pub fn table_places(&mut self) {
         for (index, row) in self.tables.places.iter().enumerate() {
             if !self.places.iter().any(|place| place.row == Some(index)) {
-                let cell = Cell { text: &row.name, span: row.row.span("name") };
+                let cell = Cell::new(&row.name, row.row.span("name"));
                 if let Some(place) = self.own_place(index, cell) {
                     self.add(place);
                 }
@@ -160,8 +207,12 @@ impl<'a> Names<'a> {
         if let Some(known) = self.by_own_tables(cell) {
             return known;
         }
-        match self.gazetteer.lookup(cell.text, &narrow(&self.theatre)) {
-            Lookup::Found(found) => Some(self.found(cell, found)),
+        match self.gazetteer.lookup(cell.text, &self.narrow(cell.within)) {
+            Lookup::Found(found) => {
+                let by_id = found.matched_by == MatchedBy::Id;
+                let place = self.found(cell, found);
+                if by_id { self.held_to_its_row(cell, place) } else { Some(place) }
+            }
             Lookup::Ambiguous(candidates) => {
                 self.ambiguous(cell, &candidates);
                 None
@@ -177,17 +228,30 @@ impl<'a> Names<'a> {
     /// By places.csv or a pin; some place or none (and a diagnostic) if one of them has the name.
     fn by_own_tables(&mut self, cell: Cell) -> Option<Option<Place>> {
         let key = fold(cell.text);
-        match self.own_names.get(&key).map(Vec::as_slice) {
-            Some(&[row]) => return Some(self.own_place(row, cell)),
-            Some(rows) => {
+        let own = self.own_names.get(&key).map_or(&[][..], Vec::as_slice).iter().copied();
+        let rows: Vec<usize> =
+            own.filter(|&row| self.is_row_within(&self.tables.places[row], cell.within)).collect();
+        match rows.as_slice() {
+            &[row] => return Some(self.own_place(row, cell)),
+            [] => {}
+            rows => {
                 let lines: Vec<String> = rows.iter().map(|&row| self.own_line(row)).collect();
                 let message = format!("{} names {} places of places.csv", quoted(cell.text), rows.len());
                 let hint = format!("write the id of the one meant: {}", lines.join("; "));
                 self.problem(cell.span, Severity::Error, Code::AmbiguousPlace, message, hint);
                 return Some(None);
             }
-            None => {}
         }
+        let place = self.pinned(cell, &key)?;
+        // A pin is for all rows; a row that says otherwise means another place.
+        match place {
+            Some(place) => self.is_within(&place, cell.within).then_some(Some(place)),
+            None => Some(None),
+        }
+    }
+
+    /// By a pin of atlas.toml, likewise.
+    fn pinned(&mut self, cell: Cell, key: &str) -> Option<Option<Place>> {
         let pin = self.tables.spec.pins.iter().find(|pin| fold(&pin.name.text) == key)?;
         let id = match &pin.means {
             PinTarget::Point(at) => {
@@ -226,9 +290,12 @@ impl<'a> Names<'a> {
     /// What no table or gazetteer has as a name: a phrase, or a spelling that sounds like one.
     fn beyond_names(&mut self, cell: Cell) -> Option<Place> {
         if let Some(place) = self.by_phrase(cell) {
-            return Some(place);
+            return self.held_to_its_row(cell, place);
         }
-        if let Some(found) = self.gazetteer.by_sound(cell.text, &narrow(&self.theatre)) {
+        if !cell.within.says_nothing() && self.is_known_elsewhere(cell) {
+            return None;
+        }
+        if let Some(found) = self.gazetteer.by_sound(cell.text, &self.narrow(cell.within)) {
             let (text, place) = (quoted(cell.text), describe(&found.place));
             let message = format!("no place is named {text}; it is taken to be {place}, which sounds alike");
             let hint = format!(
@@ -253,13 +320,21 @@ impl<'a> Names<'a> {
     }
 
     fn by_phrase(&mut self, cell: Cell) -> Option<Place> {
-        if let Some(place) = self.province(cell.text) {
+        if let Some(place) = self.province(cell) {
             return Some(place);
         }
         let mut look_up = |name: &str| {
+            if !phrase::names(name).is_empty() {
+                return None;
+            }
             let said = self.problems.len();
-            let place =
-                if phrase::names(name).is_empty() { self.look_up(Cell { text: name, ..cell }) } else { None };
+            // "20 km W of Ayorou" may lie in Mali, though Ayorou does not.
+            let anchors = [cell.within, Within::default()];
+            let anchors = &anchors[..if cell.within.says_nothing() { 1 } else { 2 }];
+            let place = anchors.iter().find_map(|&within| {
+                self.problems.truncate(said);
+                self.look_up(Cell { text: name, within, ..cell })
+            });
             if place.is_none() {
                 self.problems.truncate(said);
             }
@@ -288,9 +363,11 @@ impl<'a> Names<'a> {
     }
 
     /// "Kidal region": a province of the atlas's countries; its point says nothing but where a label fits.
-    fn province(&self, text: &str) -> Option<Place> {
+    fn province(&self, Cell { text, within, .. }: Cell) -> Option<Place> {
         let name = phrase::province(text)?;
-        let mut shapes = self.theatre.iter().flat_map(|code| self.basemap.admin1_shapes(code, name));
+        let own = within.country.map(|country| [country.iso3]);
+        let countries = own.as_ref().map_or(self.theatre.as_slice(), |own| own);
+        let mut shapes = countries.iter().flat_map(|code| self.basemap.admin1_shapes(code, name));
         let province = shapes.next()?.admin1;
         if shapes.next().is_some() {
             return None;
@@ -365,7 +442,7 @@ impl<'a> Names<'a> {
         };
         let country = country::parse(&row.country);
         if country.is_none() && !row.country.is_empty() {
-            self.unknown_country(Cell { text: &row.country, span: row.row.span("country") });
+            self.unknown_country(Cell::new(&row.country, row.row.span("country")));
         }
         let own = Narrow { country: country.map(|country| country.iso3), ..narrow(&self.theatre) };
         let listed = match self.gazetteer.lookup(&row.name, &own) {
@@ -385,7 +462,12 @@ impl<'a> Names<'a> {
             return None;
         };
         if row.at.is_some() {
-            self.check_own_point(row, at, country);
+            let lat = Cell::new(&row.name, row.row.span("lat"));
+            self.check_own_point(
+                Cell { within: Within { country, admin1: &row.admin1 }, ..lat },
+                at,
+                row.precision,
+            );
         }
         let kind = row.kind.unwrap_or(PlaceKind::Town);
         let country = country.map(|country| country.iso3.to_string());
@@ -426,7 +508,8 @@ impl<'a> Names<'a> {
 
     /// Several places, each with what to write instead.
     fn ambiguous(&mut self, cell: Cell, candidates: &[gazetteer::Place]) {
-        let listed: Vec<String> = candidates.iter().take(5).map(|place| self.choice(place)).collect();
+        let listed: Vec<String> =
+            candidates.iter().take(5).map(|place| self.choice(place, cell.within)).collect();
         let message = format!("{} names {} places", quoted(cell.text), candidates.len());
         let hint = format!(
             "write one of these in the cell instead: {}; or pin it for all rows: orbatlas check --pin \"{}={}\"",
@@ -438,10 +521,10 @@ impl<'a> Names<'a> {
     }
 
     /// "`Madina, Kayes` (Mali, town at 14.1200, -9.1000)": a cell that means this place and no other.
-    fn choice(&self, place: &gazetteer::Place) -> String {
+    fn choice(&self, place: &gazetteer::Place, within: Within) -> String {
         let by_name =
             place.admin1.as_ref().map(|admin1| format!("{}, {admin1}", place.name)).filter(|text| {
-                let answer = self.gazetteer.lookup(text, &narrow(&self.theatre));
+                let answer = self.gazetteer.lookup(text, &self.narrow(within));
                 matches!(answer, Lookup::Found(found) if found.place.id == place.id)
             });
         let (lat, lon, kind) = (place.lat, place.lon, place.kind.as_str());
@@ -460,11 +543,85 @@ impl<'a> Names<'a> {
         self.problem(cell.span, Severity::Error, Code::UnknownPlace, message, hint);
     }
 
+    /// Whether the name is known, but not where its row says: the row and its name cannot both be right.
+    fn is_known_elsewhere(&mut self, cell: Cell) -> bool {
+        let own = self.own_names.get(&fold(cell.text)).into_iter().flatten();
+        let mut known: Vec<String> = own.map(|&row| self.own_line(row)).collect();
+        known.extend(match self.gazetteer.lookup(cell.text, &narrow(&self.theatre)) {
+            Lookup::Found(found) => vec![describe(&found.place)],
+            Lookup::Ambiguous(places) | Lookup::Elsewhere(places) => places.iter().map(describe).collect(),
+            Lookup::Unknown => Vec::new(),
+        });
+        known.truncate(3);
+        let is_known = !known.is_empty();
+        if is_known {
+            self.not_there(cell, &known.join("; "));
+        }
+        is_known
+    }
+
+    /// The place that a cell names, unless its row says that it lies elsewhere.
+    fn held_to_its_row(&mut self, cell: Cell, place: Place) -> Option<Place> {
+        if self.is_within(&place, cell.within) {
+            return Some(place);
+        }
+        let country = place.country.as_deref().and_then(country::by_iso3);
+        let country = country.map_or(String::new(), |country| format!(" ({})", country.name("en")));
+        let Point { lat, lon } = place.at;
+        self.not_there(cell, &format!("{}{country} at {lat:.4}, {lon:.4}", place.name));
+        None
+    }
+
+    fn not_there(&mut self, cell: Cell, known: &str) {
+        let country = cell.within.country.map(|country| country.name("en"));
+        let area: Vec<&str> =
+            [cell.within.admin1].into_iter().filter(|name| !name.is_empty()).chain(country).collect();
+        let message = format!("no place in {} is named {}", area.join(", "), quoted(cell.text));
+        let hint = format!("it means {known}; mend the place, or the country and admin1 of the row");
+        self.problem(cell.span, Severity::Error, Code::UnknownPlace, message, hint);
+    }
+
+    /// Whether a row of places.csv may lie there; one that does not say where it lies may lie anywhere.
+    fn is_row_within(&self, row: &places::Place, within: Within) -> bool {
+        let in_country = match (country::parse(&row.country), within.country) {
+            (Some(own), Some(wanted)) => own == wanted,
+            (None, Some(wanted)) => row.at.is_none_or(|at| self.is_in_country(at, wanted.iso3)),
+            (_, None) => true,
+        };
+        let in_admin1 =
+            within.admin1.is_empty() || row.admin1.is_empty() || is_same_division(&row.admin1, within.admin1);
+        in_country && in_admin1
+    }
+
+    /// Whether a place lies there; what has no country, as a region has none, lies everywhere.
+    fn is_within(&self, place: &Place, within: Within) -> bool {
+        let own = place.country.as_deref();
+        let is_near = |wanted: &Country| !place.is_vague && self.is_in_country(place.at, wanted.iso3);
+        let in_country =
+            within.country.is_none_or(|wanted| own.is_none_or(|own| own == wanted.iso3) || is_near(wanted));
+        let in_admin1 = || {
+            let named = place.admin1.as_deref();
+            let country = within.country.map(|country| country.iso3).or(own);
+            named.is_some_and(|named| is_same_division(named, within.admin1))
+                || country.is_none_or(|country| self.is_in_admin1(place.at, country, within.admin1))
+        };
+        in_country && (within.admin1.is_empty() || in_admin1())
+    }
+
+    /// The atlas's countries come first; a row's own country and division exclude others.
+    fn narrow<'n>(&'n self, within: Within<'n>) -> Narrow<'n> {
+        Narrow {
+            country: within.country.map(|country| country.iso3),
+            admin1: Some(within.admin1).filter(|name| !name.is_empty()),
+            ..narrow(&self.theatre)
+        }
+    }
+
     fn unknown(&mut self, cell: Cell) {
         const OR_ELSE: &str = "give it a row in places.csv, with lat and lon";
         let own = self.tables.places.iter().map(|row| row.name.as_str());
         let own = nearest(cell.text, own).map(|name| format!("{name} of places.csv"));
-        let near = self.gazetteer.suggest(cell.text, &narrow(&self.theatre), 5);
+        let near = self.gazetteer.suggest(cell.text, &self.narrow(cell.within), 5);
         let centre = self.centre();
         let near = near.iter().map(|near| {
             let km = centre.map(|centre| distance_km(centre, [near.place.lat, near.place.lon]));
@@ -492,12 +649,7 @@ impl<'a> Names<'a> {
 
     pub fn unknown_country(&mut self, cell: Cell) {
         let message = format!("no country is named {}", quoted(cell.text));
-        let names = country::all().iter().map(|country| country.name("en"));
-        let hint = match nearest(cell.text, names) {
-            Some(near) => format!("did you mean {near}? Codes (MLI, ML), names and demonyms are understood"),
-            None => "ISO 3166-1 codes (MLI, ML), names and demonyms are understood".to_string(),
-        };
-        self.problem(cell.span, Severity::Error, Code::UnknownCountry, message, hint);
+        self.problem(cell.span, Severity::Error, Code::UnknownCountry, message, country_hint(cell.text));
     }
 
     pub fn problem(&mut self, span: Span, severity: Severity, code: Code, message: String, hint: String) {
@@ -511,6 +663,30 @@ impl<'a> Names<'a> {
         moved.hint.clone_from(&problem.hint);
         moved
     }
+}
+
+/// What to write instead of a country that nobody knows.
+pub(crate) fn country_hint(text: &str) -> String {
+    let names = country::all().iter().map(|country| country.name("en"));
+    match nearest(text, names) {
+        Some(near) => format!("did you mean {near}? Codes (MLI, ML), names and demonyms are understood"),
+        None => "ISO 3166-1 codes (MLI, ML), names and demonyms are understood".to_string(),
+    }
+}
+
+/// The same words mean the same, but in rows of different countries and divisions.
+fn met_key<'t>(text: &'t str, within: Within) -> Cow<'t, str> {
+    if within.says_nothing() {
+        return Cow::Borrowed(text);
+    }
+    let country = within.country.map_or("", |country| country.iso3);
+    Cow::Owned(format!("{text}\u{1f}{country}\u{1f}{}", within.admin1))
+}
+
+/// "Kidal" and "Kidal Region".
+fn is_same_division(one: &str, other: &str) -> bool {
+    let key = |name| fold(phrase::province(name).unwrap_or(name));
+    key(one) == key(other)
 }
 
 /// The atlas's countries come first.

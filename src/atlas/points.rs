@@ -4,13 +4,12 @@
 //! Borders are simplified and places rounded: a point near its country or province is in it. Absent: points that are
 //! no numbers or beyond the globe, which are told where cells are read.
 
-use super::names::{Cell, Names, describe, narrow};
+use super::names::{Cell, Names, Within, describe, narrow};
 use crate::basemap::BORDER_TOLERANCE_KM;
 use crate::diagnostic::{Code, Severity, Span};
 use crate::gazetteer::phrase;
-use crate::gazetteer::{Country, Lookup, Narrow, PlaceKind, distance_km};
+use crate::gazetteer::{Lookup, Narrow, PlaceKind, distance_km};
 use crate::table::number::Point;
-use crate::table::places;
 use crate::table::vocabulary::Precision;
 
 /// A repair that brings a point this near to the place of its name is the likely one.
@@ -18,56 +17,39 @@ const REPAIRED_KM: f64 = 20.0;
 
 impl Names<'_> {
     /// A row of places.csv: in its country, in its province, near the place of its name.
-    pub fn check_own_point(&mut self, row: &places::Place, at: Point, country: Option<&Country>) {
+    pub fn check_own_point(&mut self, cell: Cell, at: Point, precision: Option<Precision>) {
+        if self.check_area(cell.span, at, cell.within) {
+            self.check_against_name(cell, at, precision);
+        }
+    }
+
+    /// Whether a point lies in the country and province that its row gives, as far as the base map can tell.
+    pub fn check_area(&mut self, span: Span, at: Point, Within { country, admin1 }: Within) -> bool {
         // Null island has been complained of.
-        if (at.lat, at.lon) == (0.0, 0.0) {
-            return;
+        let Some(country) = country.filter(|_| (at.lat, at.lon) != (0.0, 0.0)) else { return true };
+        if !self.is_in_country(at, country.iso3) {
+            let repair = repair(at, &|at| self.is_in_country(at, country.iso3));
+            let of = format!("in {}", country.name("en"));
+            self.misplaced(span, at, Code::OutsideCountry, &of, repair);
+            return false;
         }
-        let span = row.row.span("lat");
-        if let Some(country) = country {
-            if !self.is_in_country(at, country.iso3) {
-                let is_right = |at: Point| self.is_in_country(at, country.iso3);
-                let repair = repair(at, &is_right);
-                return self.misplaced(
-                    span,
-                    at,
-                    Code::OutsideCountry,
-                    &format!("in {}", country.name("en")),
-                    repair,
-                );
-            }
-            if !row.admin1.is_empty() && !self.is_in_admin1(at, country.iso3, &row.admin1) {
-                let is_right = |at: Point| self.is_in_admin1(at, country.iso3, &row.admin1);
-                let repair = repair(at, &is_right);
-                return self.misplaced(span, at, Code::OutsideAdmin1, &format!("in {}", row.admin1), repair);
-            }
+        if !admin1.is_empty() && !self.is_in_admin1(at, country.iso3, admin1) {
+            let repair = repair(at, &|at| self.is_in_admin1(at, country.iso3, admin1));
+            self.misplaced(span, at, Code::OutsideAdmin1, &format!("in {admin1}"), repair);
+            return false;
         }
-        let own = Narrow { country: country.map(|country| country.iso3), ..Narrow::default() };
-        self.check_against_name(
-            Cell { text: &row.name, span },
-            at,
-            row.precision,
-            country.is_some().then_some(own),
-        );
+        true
     }
 
-    /// A row's own point under a name.
-    pub fn check_named_point(&mut self, cell: Cell, at: Point, precision: Option<Precision>) {
-        self.check_against_name(cell, at, precision, None);
-    }
-
-    fn check_against_name(
-        &mut self,
-        cell: Cell,
-        at: Point,
-        precision: Option<Precision>,
-        own: Option<Narrow<'_>>,
-    ) {
+    /// A point under a name: near the place of that name.
+    pub fn check_against_name(&mut self, cell: Cell, at: Point, precision: Option<Precision>) {
         let Some(most_km) = reach_km(precision) else { return };
         if cell.text.is_empty() || (at.lat, at.lon) == (0.0, 0.0) {
             return;
         }
-        let answer = self.gazetteer.lookup(cell.text, &own.unwrap_or(narrow(&self.theatre)));
+        let own =
+            Narrow { country: cell.within.country.map(|country| country.iso3), ..narrow(&self.theatre) };
+        let answer = self.gazetteer.lookup(cell.text, &own);
         let candidates = match answer {
             Lookup::Found(found) => [vec![found.place], found.others].concat(),
             Lookup::Ambiguous(places) | Lookup::Elsewhere(places) => places,
@@ -121,13 +103,13 @@ impl Names<'_> {
     }
 
     /// In the country, or so near its border that the base map cannot tell.
-    fn is_in_country(&self, at: Point, iso3: &str) -> bool {
+    pub fn is_in_country(&self, at: Point, iso3: &str) -> bool {
         let distance = self.basemap.distance_to_country_km(iso3, at.lon, at.lat);
         distance.is_none_or(|km| km <= BORDER_TOLERANCE_KM)
     }
 
     /// Likewise; a province that the base map does not know holds every point.
-    fn is_in_admin1(&self, at: Point, iso3: &str, admin1: &str) -> bool {
+    pub fn is_in_admin1(&self, at: Point, iso3: &str, admin1: &str) -> bool {
         let name = phrase::province(admin1).unwrap_or(admin1);
         let distance = self.basemap.distance_to_admin1_km(iso3, name, at.lon, at.lat);
         distance.is_none_or(|km| km <= BORDER_TOLERANCE_KM)

@@ -55,13 +55,14 @@ impl<'a> Rows<'a> {
             .contingents
             .iter()
             .map(|row| {
-                let cell = Cell { text: &row.place, span: row.row.span("place") };
+                let within = self.names.within(&row.row, &row.country, &row.admin1);
+                let cell = Cell { within, ..Cell::new(&row.place, row.row.span("place")) };
                 let place = self.names.located(cell, row.at, row.precision);
                 let seen = observed(tables, row.observed.as_ref(), &row.claim);
                 Unit {
                     place,
                     force: self.force(&row.force),
-                    contributor: self.contributor(Cell { text: &row.tcc, span: row.row.span("tcc") }),
+                    contributor: self.contributor(Cell::new(&row.tcc, row.row.span("tcc"))),
                     holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
                 }
             })
@@ -72,7 +73,7 @@ impl<'a> Rows<'a> {
         let tables = self.tables;
         let mut casualties: BTreeMap<&str, Vec<(usize, Contributor)>> = BTreeMap::new();
         for (index, row) in tables.casualties.iter().enumerate() {
-            let cell = Cell { text: &row.nationality, span: row.row.span("nationality") };
+            let cell = Cell::new(&row.nationality, row.row.span("nationality"));
             let nationality = self.contributor(cell);
             casualties.entry(&row.incident).or_default().push((index, nationality));
         }
@@ -84,7 +85,8 @@ impl<'a> Rows<'a> {
             .incidents
             .iter()
             .map(|row| {
-                let cell = Cell { text: &row.place, span: row.row.span("place") };
+                let within = self.names.within(&row.row, &row.country, &row.admin1);
+                let cell = Cell { within, ..Cell::new(&row.place, row.row.span("place")) };
                 let place = self.names.located(cell, row.at, row.precision);
                 let planned = row.status == Some(crate::table::vocabulary::EventStatus::Planned);
                 let happened = match (&row.date, self.as_of) {
@@ -108,7 +110,7 @@ impl<'a> Rows<'a> {
             .movements
             .iter()
             .map(|row| {
-                let from = Cell { text: &row.from_place, span: row.row.span("from_place") };
+                let from = Cell::new(&row.from_place, row.row.span("from_place"));
                 let seen = observed(tables, row.observed.as_ref(), &row.claim);
                 let to_span = row.row.span("to_place");
                 Route {
@@ -117,7 +119,7 @@ impl<'a> Rows<'a> {
                         (Some(at), text) => {
                             let text = text.map_or("", String::as_str);
                             self.names
-                                .place_at(Cell { text, span: to_span }, at, row.to_precision)
+                                .place_at(Cell::new(text, to_span), at, row.to_precision)
                                 .into_iter()
                                 .collect()
                         }
@@ -125,7 +127,7 @@ impl<'a> Rows<'a> {
                     },
                     via: self.places_of(&row.row, "via", &row.via),
                     force: (!row.force.is_empty()).then(|| self.force(&row.force)),
-                    contributor: self.contributor(Cell { text: &row.tcc, span: row.row.span("tcc") }),
+                    contributor: self.contributor(Cell::new(&row.tcc, row.row.span("tcc"))),
                     holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
                 }
             })
@@ -144,8 +146,8 @@ impl<'a> Rows<'a> {
                 let over = row.measure.is_some_and(Measure::is_of_period) && self.begun(&row.start);
                 Total {
                     force: self.force(&row.force),
-                    place: self.names.place(Cell { text: &row.place, span: row.row.span("place") }),
-                    contributor: self.contributor(Cell { text: &row.tcc, span: row.row.span("tcc") }),
+                    place: self.names.place(Cell::new(&row.place, row.row.span("place"))),
+                    contributor: self.contributor(Cell::new(&row.tcc, row.row.span("tcc"))),
                     holds: if over { Holds::Yes } else { holds },
                 }
             })
@@ -222,12 +224,9 @@ impl<'a> Rows<'a> {
         let tables = self.tables;
         let rows = tables.callouts.iter();
         rows.map(|row| {
-            let about = Cell { text: &row.about, span: row.row.span("ref") };
+            let about = Cell::new(&row.about, row.row.span("ref"));
             if row.about.is_empty() {
-                return self
-                    .names
-                    .place(Cell { text: &row.place, span: row.row.span("place") })
-                    .map(Target::Place);
+                return self.names.place(Cell::new(&row.place, row.row.span("place"))).map(Target::Place);
             }
             self.target(about)
         })
@@ -236,11 +235,7 @@ impl<'a> Rows<'a> {
 
     pub fn nudges(&mut self) -> Vec<Option<Target>> {
         let tables = self.tables;
-        tables
-            .layout
-            .iter()
-            .map(|row| self.target(Cell { text: &row.about, span: row.row.span("ref") }))
-            .collect()
+        tables.layout.iter().map(|row| self.target(Cell::new(&row.about, row.row.span("ref")))).collect()
     }
 
     /// A row by its id, else a place by its name.
@@ -280,7 +275,7 @@ impl<'a> Rows<'a> {
     }
 
     fn places_of(&mut self, row: &Row, column: &str, names: &[String]) -> Vec<usize> {
-        let cell = |name| Cell { text: name, span: row.span_of_item(column, name) };
+        let cell = |name| Cell::new(name, row.span_of_item(column, name));
         names.iter().filter_map(|name| self.names.place(cell(name))).collect()
     }
 }

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::score;
-use crate::atlas::extras;
+use crate::atlas::{country_hint, extras};
 use crate::basemap;
 use crate::diagnostic;
 use crate::error::Error;
@@ -91,7 +91,7 @@ pub fn run(find: &Find) -> Result<bool, Error> {
         let country = country::parse(text).ok_or_else(|| Error::Argument {
             flag: "--country",
             text: text.clone(),
-            expected: "write a country's name, demonym or ISO code".into(),
+            expected: country_hint(text),
         })?;
         countries.push(country.iso3);
     }

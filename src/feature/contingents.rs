@@ -14,7 +14,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
         let seen = atlas.observed(row.observed.as_ref(), &row.claim);
         let mut properties = Properties::default();
         properties.period(&row.start, &row.end, seen.as_ref());
-        properties.place(atlas, unit.place, Some(precision));
+        properties.place(atlas, unit.place, &row.place, Some(precision));
         properties.text("force", force_name(atlas, unit.force));
         properties.text("force_id", &atlas.forces[unit.force].id);
         properties.contributor(unit.contributor);

@@ -18,7 +18,12 @@ pub(super) fn figures(atlas: &Atlas) -> Layer<FigureMark> {
         properties.text("measure", measure.as_str());
         properties.quantity("value", row.value.as_ref());
         properties.contributor(total.contributor);
-        properties.place(atlas, total.place, total.place.map(|place| precision(atlas, Some(place), None)));
+        properties.place(
+            atlas,
+            total.place,
+            &row.place,
+            total.place.map(|place| precision(atlas, Some(place), None)),
+        );
         properties.text("as_reported", &row.as_reported);
         properties.claim(atlas, &row.claim, &total.holds, &row.extra);
         Some(Draft {

@@ -28,7 +28,7 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
     properties.date("event_date", row.date.as_ref().map(|date| date.earliest));
     properties.date("event_date_last", row.date_end.as_ref().or(row.date.as_ref()).map(|date| date.latest));
     properties.text("date_text", &date_words);
-    properties.place(atlas, event.place, Some(precision));
+    properties.place(atlas, event.place, &row.place, Some(precision));
     properties.text("kind", kind.as_str());
     properties.text("status", status.as_str());
     properties.text("title", &row.title);

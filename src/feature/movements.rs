@@ -38,7 +38,9 @@ pub(super) fn movements(atlas: &Atlas) -> Layer<RouteMark> {
         let mut properties = Properties::default();
         properties.period(&row.start, &row.end, seen.as_ref());
         properties.text("from_place", from.as_ref().map_or("", |end| &end.name));
+        properties.text("from_place_text", &row.from_place);
         properties.text("to_place", &names.join("; "));
+        properties.text("to_place_text", &row.to_place.join("; "));
         properties.text("via", &row.via.join("; "));
         properties.text("precision", precision.as_str());
         properties.text("force", route.force.map_or("", |force| force_name(atlas, force)));

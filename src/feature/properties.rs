@@ -58,9 +58,17 @@ impl Properties {
         self.text("observed_text", observed.map_or("", |date| &date.text));
     }
 
-    pub(super) fn place(&mut self, atlas: &Atlas, place: Option<usize>, precision: Option<Precision>) {
+    /// A place as the map names it, and as its row does: “Kidal airport”, “Kidal airstrip”.
+    pub(super) fn place(
+        &mut self,
+        atlas: &Atlas,
+        place: Option<usize>,
+        text: &str,
+        precision: Option<Precision>,
+    ) {
         let place = place.map(|place| &atlas.places[place]);
         self.text("place", place.map_or("", |place| &place.name));
+        self.text("place_text", text);
         self.text("place_id", place.map_or("", |place| &place.id));
         self.text("country", place.and_then(|place| place.country.as_deref()).unwrap_or_default());
         self.text("admin1", place.and_then(|place| place.admin1.as_deref()).unwrap_or_default());

@@ -28,6 +28,11 @@ pub const TABLE: Table = Table {
         Column::may("status", "How well it is established; confirmed if empty."),
         Column::may("label", "The words on the map."),
         Column::may("show", "`no` keeps it off the map, not out of the data."),
+        Column::may(
+            "country",
+            "The country that the place lies in, code, name or demonym: it settles a name that several have.",
+        ),
+        Column::may("admin1", "The province or region that the place lies in, likewise."),
         Column::may("lat", "Latitude, if the row has a point of its own."),
         Column::may("lon", "Longitude, likewise."),
         Column::may("precision", "How exactly the place is known."),
@@ -69,6 +74,10 @@ pub struct Incident {
     pub label: String,
     /// `no` keeps it off the map, not out of the data.
     pub show: Option<bool>,
+    /// The country that the place lies in: ISO 3166-1 code, name or demonym.
+    pub country: String,
+    /// The province or region that the place lies in.
+    pub admin1: String,
     /// Where it is, if the row says so itself.
     pub at: Option<Point>,
     /// How exactly the place is known.
@@ -99,6 +108,8 @@ pub(super) fn from_row(row: &mut Cells) -> Incident {
         status: row.word("status"),
         label: row.text("label"),
         show: row.yes_no("show"),
+        country: row.text("country"),
+        admin1: row.text("admin1"),
         at: row.point("lat", "lon"),
         precision: row.word("precision"),
         claim: row.claim(),
