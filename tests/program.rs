@@ -177,6 +177,22 @@ fn a_rows_country_or_admin1_settles_a_name_that_several_places_have() {
 }
 
 #[test]
+fn the_provinces_of_an_atlas_settle_a_name_unless_two_of_them_have_it() {
+    let check = |provinces: &str| {
+        let toml = format!("admin1 = [{provinces}]\n");
+        let folder = atlas(&[
+            ("contingents.csv", b"place,force,label\nMadina,A,x\n"),
+            ("atlas.toml", toml.as_bytes()),
+        ]);
+        orbatlas(&["check", "a"], folder.path()).status.success()
+    };
+    assert!(check("\"Central River\""));
+    assert!(check("\"Central River\", \"Kidal\""));
+    assert!(!check("\"Central River\", \"Lower River\""));
+    assert!(!check("\"Kidal\""));
+}
+
+#[test]
 fn a_rows_country_contradicts_its_place_aloud() {
     for place in ["Gao", "\"Gao, Mali\"", "geonames:2457163", "30 km W of Gao"] {
         let table = format!("place,force,label,country\n{place},A,x,Niger\n");

@@ -214,6 +214,9 @@ impl<'a> Names<'a> {
                 if by_id { self.held_to_its_row(cell, place) } else { Some(place) }
             }
             Lookup::Ambiguous(candidates) => {
+                if let Some(found) = self.in_provinces_of_atlas(cell) {
+                    return Some(self.found(cell, found));
+                }
                 self.ambiguous(cell, &candidates);
                 None
             }
@@ -223,6 +226,25 @@ impl<'a> Names<'a> {
             }
             Lookup::Unknown => self.beyond_names(cell),
         }
+    }
+
+    /// Of several places of a name the only one in the provinces that atlas.toml lists; a row's own come first.
+    fn in_provinces_of_atlas(&self, cell: Cell) -> Option<Found> {
+        if !cell.within.admin1.is_empty() {
+            return None;
+        }
+        let mut only: Option<Found> = None;
+        for province in &self.tables.spec.admin1 {
+            let within = Within { admin1: &province.text, ..cell.within };
+            match self.gazetteer.lookup(cell.text, &self.narrow(within)) {
+                Lookup::Found(found) if only.as_ref().is_none_or(|one| one.place.id == found.place.id) => {
+                    only = Some(found);
+                }
+                Lookup::Unknown => {}
+                _ => return None,
+            }
+        }
+        only
     }
 
     /// By places.csv or a pin; some place or none (and a diagnostic) if one of them has the name.
