@@ -46,8 +46,8 @@ pub struct Spec {
     pub paper: Paper,
     /// Colours.
     pub theme: Theme,
-    /// Whose view of disputed boundaries is drawn: one of [`BOUNDARIES`].
-    pub boundaries: String,
+    /// Whose view of disputed boundaries is drawn, by Natural Earth's code in [`BOUNDARIES`].
+    pub boundaries: &'static str,
     /// The id of the incident that is loudest.
     pub highlight: Option<Named>,
     /// Charts beside the map.
@@ -81,7 +81,7 @@ impl Default for Spec {
             projection: Projection::Auto,
             paper: Paper::parse("web").expect("web is a preset"),
             theme: Theme::Light,
-            boundaries: BOUNDARIES[0].to_string(),
+            boundaries: BOUNDARIES[0].1,
             highlight: None,
             charts: Vec::new(),
             insets: Vec::new(),
@@ -209,12 +209,42 @@ pub fn lists() -> Vec<List> {
     ]
 }
 
-/// Views of disputed boundaries, as Natural Earth records them: what holds on the ground, the one of ISO 3166,
+/// Views of disputed boundaries, each with Natural Earth's code of it: what holds on the ground, the one of ISO 3166,
 /// or that of a country.
-pub const BOUNDARIES: &[&str] = &[
-    "de_facto", "iso", "arg", "bgd", "bra", "chn", "deu", "egy", "esp", "fra", "gbr", "grc", "idn", "ind",
-    "isr", "ita", "jpn", "kor", "mar", "nld", "npl", "pak", "pol", "prt", "pse", "rus", "sau", "swe", "tur",
-    "twn", "ukr", "usa", "vnm",
+pub const BOUNDARIES: &[(&str, &str)] = &[
+    ("de_facto", ""),
+    ("iso", "ISO"),
+    ("arg", "AR"),
+    ("bgd", "BD"),
+    ("bra", "BR"),
+    ("chn", "CN"),
+    ("deu", "DE"),
+    ("egy", "EG"),
+    ("esp", "ES"),
+    ("fra", "FR"),
+    ("gbr", "GB"),
+    ("grc", "GR"),
+    ("idn", "ID"),
+    ("ind", "IN"),
+    ("isr", "IL"),
+    ("ita", "IT"),
+    ("jpn", "JP"),
+    ("kor", "KR"),
+    ("mar", "MA"),
+    ("nld", "NL"),
+    ("npl", "NP"),
+    ("pak", "PK"),
+    ("pol", "PL"),
+    ("prt", "PT"),
+    ("pse", "PS"),
+    ("rus", "RU"),
+    ("sau", "SA"),
+    ("swe", "SE"),
+    ("tur", "TR"),
+    ("twn", "TW"),
+    ("ukr", "UA"),
+    ("usa", "US"),
+    ("vnm", "VN"),
 ];
 
 /// Presets of paper: name, width and height in pixels, pixels an inch.
@@ -373,11 +403,6 @@ impl Reader<'_> {
                 "projection",
                 !auto,
                 "maps are drawn in Lambert's azimuthal equal-area projection, and the world in the equirectangular one",
-            ),
-            (
-                "boundaries",
-                spec.boundaries != BOUNDARIES[0],
-                "boundaries are drawn as they hold on the ground",
             ),
             ("insets", !spec.insets.is_empty(), "the map has no insets"),
         ];
@@ -550,14 +575,15 @@ impl Reader<'_> {
             .ok()
     }
 
-    fn boundaries(&mut self, table: &DeTable) -> Option<String> {
+    fn boundaries(&mut self, table: &DeTable) -> Option<&'static str> {
         let named = self.named(table, "boundaries")?;
         let text = named.text.to_lowercase().replace([' ', '-'], "_");
-        if BOUNDARIES.contains(&text.as_str()) {
-            return Some(text);
+        if let Some((_, view)) = BOUNDARIES.iter().find(|(name, _)| *name == text) {
+            return Some(view);
         }
+        let names: Vec<&str> = BOUNDARIES.iter().map(|(name, _)| *name).collect();
         let message = format!("`boundaries` does not take {}", quoted(&named.text));
-        self.at(Code::BadSetting, named.span, message, format!("write {}", BOUNDARIES.join(", ")));
+        self.at(Code::BadSetting, named.span, message, format!("write {}", names.join(", ")));
         None
     }
 

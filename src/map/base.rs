@@ -6,7 +6,7 @@ use super::Page;
 use super::room::Room;
 use super::theme;
 use super::view::View;
-use crate::basemap::{Class, Window};
+use crate::basemap::Class;
 use crate::scene::text::CAP_HEIGHT;
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
@@ -44,7 +44,8 @@ pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
         items.push(Item::Line { points: view.line(line), stroke: sizes.stroke(1.4, theme::WATER) });
     }
     for boundary in window.boundaries.iter().filter(|boundary| !boundary.on_water) {
-        let stroke = match boundary.class {
+        let stroke = match boundary.class_for(page.spec.boundaries) {
+            Class::Unrecognized => continue,
             Class::International => sizes.stroke(2.4, theme::BOUNDARY),
             Class::Admin1 | Class::MapUnit => sizes.stroke(1.2, theme::ADMIN1),
             _ => sizes.dashed(2.4, theme::BOUNDARY, &[12.0, 8.0]),
@@ -55,10 +56,11 @@ pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
 }
 
 /// Whether a boundary that is drawn is other than international: the legend then says so.
-pub fn has_disputed(window: &Window, view: &View) -> bool {
-    window.boundaries.iter().any(|boundary| {
-        !matches!(boundary.class, Class::International | Class::Admin1 | Class::MapUnit)
-            && view.line(&boundary.line).iter().any(|&p| view.frame.contains(p))
+pub fn has_disputed(page: &Page) -> bool {
+    let settled = [Class::International, Class::Admin1, Class::MapUnit, Class::Unrecognized];
+    page.window.boundaries.iter().filter(|boundary| !boundary.on_water).any(|boundary| {
+        !settled.contains(&boundary.class_for(page.spec.boundaries))
+            && page.view.line(&boundary.line).iter().any(|&p| page.view.frame.contains(p))
     })
 }
 

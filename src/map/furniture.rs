@@ -11,7 +11,7 @@ use super::{room::Room, words};
 use crate::feature::Layers;
 use crate::scene::text::ASCENT;
 use crate::scene::{Face, Item, Paint, Rect, TextStyle};
-use crate::spec::Spec;
+use crate::spec::{BOUNDARIES, Spec};
 
 /// Where the boundaries come from, and what they do not say.
 const DISCLAIMER: &str = "The boundaries and names shown and the designations used do not imply endorsement or \
@@ -62,7 +62,8 @@ pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Ve
 /// Numbered sources, note, credits, disclaimer; and how high they are.
 pub fn foot(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Vec<Item>, f32) {
     let style = setter.sizes.style(Face::Regular, 0.96, theme::GREY);
-    let credits = format!("{DATA} {} {DISCLAIMER}", spec.credits).replace("  ", " ");
+    let credits = format!("{DATA} {} {} {DISCLAIMER}", viewer(layers, spec), spec.credits);
+    let credits = credits.split_whitespace().collect::<Vec<_>>().join(" ");
     let blocks = [sources(layers), spec.note.clone(), silence(layers), credits];
     let lines: Vec<Line> =
         blocks.iter().flat_map(|block| setter.lines(&[(block, style.face)], style.size, page.w)).collect();
@@ -74,6 +75,17 @@ pub fn foot(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Ve
         setter.draw(line, [page.x, baseline], &style, &mut items);
     }
     (items, height)
+}
+
+/// Whose boundaries the map draws, if not those that hold on the ground.
+fn viewer(layers: &Layers, spec: &Spec) -> String {
+    let Some((name, _)) = BOUNDARIES.iter().find(|(_, view)| *view == spec.boundaries && !view.is_empty())
+    else {
+        return String::new();
+    };
+    let name = name.to_uppercase();
+    let who = layers.country_names.get(&name).unwrap_or(&name);
+    format!("Lines of boundaries as seen by {who}, in Natural Earth's record.")
 }
 
 /// "Source: …" where there is one for all; else each with its number.

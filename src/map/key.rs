@@ -10,6 +10,7 @@ use super::symbol::{self, Symbol};
 use super::{Page, area, base, incident, stack, theme, words};
 use crate::feature::{Echelon, IncidentMark, Precision, Role, Standing, UnitMark};
 use crate::scene::{Item, Pt, Rect};
+use crate::wording;
 
 /// Sets the key.
 pub fn draw(page: &Page, story: &Story, column: &mut Column) {
@@ -19,7 +20,7 @@ pub fn draw(page: &Page, story: &Story, column: &mut Column) {
     areas(page, story, column);
     incidents(page, story, column);
     movements(page, story, column);
-    if base::has_disputed(&page.window, &page.view) {
+    if base::has_disputed(page) {
         let width = column.swatch();
         column.keyed("boundary disputed or not settled", |x, y, h| {
             let points = vec![[x, y + h / 2.0], [x + width * 0.8, y + h / 2.0]];
@@ -193,19 +194,34 @@ fn size_key(page: &Page, most: u64, column: &mut Column) {
 }
 
 fn movements(page: &Page, story: &Story, column: &mut Column) {
-    let routes = story.routes_drawn.iter().map(|&route| &page.layers.movements.features[route].mark);
-    let kinds: Vec<ArrowKind> = routes.map(ArrowKind::of).collect();
-    let width = column.swatch() * 0.8;
+    let routes: Vec<_> =
+        story.routes_drawn.iter().map(|&route| &page.layers.movements.features[route].mark).collect();
+    let of_kind = |kind| routes.iter().filter(move |mark| ArrowKind::of(mark) == kind);
+    let (swatch, sizes) = (column.swatch() * 0.8, page.sizes.times(0.8));
+    let mut arrow = |kind, people: Option<u64>, words: &str| {
+        column.keyed(words, |x, y, h| {
+            let path: Vec<Pt> = (0..=8).map(|i| [x + swatch * i as f32 / 9.0, y + h / 2.0]).collect();
+            arrow::arrow_items(&path, kind, arrow::width(people), theme::GREY, &sizes)
+        });
+    };
     for (kind, words) in [
         (ArrowKind::Done, "movement, schematic"),
         (ArrowKind::Planned, "movement, planned"),
         (ArrowKind::Road, "road, schematic"),
     ] {
-        if kinds.contains(&kind) {
-            column.keyed(words, |x, y, h| {
-                let path: Vec<Pt> = (0..=8).map(|i| [x + width * i as f32 / 9.0, y + h / 2.0]).collect();
-                arrow::arrow_items(&path, kind, theme::GREY, &page.sizes.times(0.8))
-            });
+        if of_kind(kind).any(|mark| mark.best.is_none() || kind == ArrowKind::Road) {
+            arrow(kind, None, words);
+        }
+        // The smallest and the largest: between them an arrow's width tells how many move.
+        let mut people: Vec<u64> = of_kind(kind).filter_map(|mark| mark.best).collect();
+        people.sort_unstable();
+        people.dedup();
+        if kind == ArrowKind::Road || people.is_empty() {
+            continue;
+        }
+        let ends = if people.len() > 1 { vec![people[0], people[people.len() - 1]] } else { people };
+        for most in ends {
+            arrow(kind, Some(most), &format!("{words}: {} people", wording::number(most)));
         }
     }
 }
