@@ -67,15 +67,20 @@ pub fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room,
 }
 
 /// Whether a point lies within rings, by the even-odd rule.
-pub fn inside(p: Pt, rings: &[Vec<Pt>]) -> bool {
-    let mut odd = false;
+pub fn inside([x, y]: Pt, rings: &[Vec<Pt>]) -> bool {
+    crossings(y, rings).into_iter().filter(|&crossing| x < crossing).count() % 2 == 1
+}
+
+/// Where a level line crosses rings.
+pub fn crossings(y: f32, rings: &[Vec<Pt>]) -> Vec<f32> {
+    let mut found = Vec::new();
     for ring in rings {
         for (i, a) in ring.iter().enumerate() {
             let b = ring[(i + 1) % ring.len()];
-            if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0] + (p[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) {
-                odd = !odd;
+            if (a[1] > y) != (b[1] > y) {
+                found.push(a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]));
             }
         }
     }
-    odd
+    found
 }

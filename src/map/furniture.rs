@@ -4,13 +4,13 @@
 //! beside it.
 
 use super::list::Column;
-use super::theme;
+use super::theme::{self, Sizes};
 use super::typeset::{Line, Typesetter};
 use super::view::View;
-use super::{room::Room, words};
+use super::words;
 use crate::feature::Layers;
 use crate::scene::text::ASCENT;
-use crate::scene::{Face, Item, Paint, Rect, TextStyle};
+use crate::scene::{Anchor, Face, Item, Paint, Pt, Rect, TextStyle};
 use crate::spec::{BOUNDARIES, Spec};
 
 /// Where the boundaries come from, and what they do not say.
@@ -112,8 +112,21 @@ fn silence(layers: &Layers) -> String {
     }
 }
 
-/// A bar of a round length in kilometres and one in miles, at the frame's lower right corner.
-pub fn scale_bar(view: &View, room: &mut Room, setter: &Typesetter) -> Vec<Item> {
+/// A bar of a round length in kilometres and one in miles, with an arrow to the north where it holds for the whole
+/// frame; at the frame's lower right corner.
+pub struct ScaleBar {
+    /// Where it stands.
+    pub rect: Rect,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// Where meridians lean by more than this at the frame's sides, in degrees, one arrow would be wrong for most of the map:
+/// there the graticule tells where north is.
+const STRAIGHT: f64 = 3.5;
+
+/// Sets the scale bar.
+pub fn scale_bar(view: &View, setter: &Typesetter) -> ScaleBar {
     let sizes = &setter.sizes;
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
     let longest = f64::from(view.frame.w.min(view.frame.h * 1.2)) * 0.2 * view.metres_per_px;
@@ -125,10 +138,11 @@ pub fn scale_bar(view: &View, room: &mut Room, setter: &Typesetter) -> Vec<Item>
     let caption = format!("scale holds near {:.0}°{side}", latitude.abs());
     let pad = 14.0 * sizes.u;
     let words_w = setter.width(&caption, &sizes.style(Face::Italic, 0.96, theme::GREY));
-    let w = (km_px.max(miles_px) + setter.width("500 miles ", &style)).max(words_w) + 2.0 * pad;
+    let bars_w = (km_px.max(miles_px) + setter.width("500 miles ", &style)).max(words_w);
+    let north = if view.lean() < STRAIGHT { 1.7 * sizes.text } else { 0.0 };
+    let w = bars_w + north + 2.0 * pad;
     let h = sizes.text * 3.9 + pad;
     let rect = Rect { x: view.frame.right() - w - pad, y: view.frame.bottom() - h - pad, w, h };
-    room.take(rect.grown(pad));
     let mut items =
         vec![Item::Rings { rings: vec![rect.corners()], paint: Paint::fill(theme::PAPER.alpha(205)) }];
     let (x, y) = (rect.x + pad, rect.y + sizes.text * 1.3);
@@ -141,7 +155,26 @@ pub fn scale_bar(view: &View, room: &mut Room, setter: &Typesetter) -> Vec<Item>
     }
     let grey = sizes.style(Face::Italic, 0.96, theme::GREY);
     items.push(Item::Text { at: [x, y + sizes.text * 2.45], text: caption, style: grey });
-    items
+    if north > 0.0 {
+        items.push(north_arrow([rect.right() - pad - 0.5 * sizes.text, rect.y + pad], sizes));
+    }
+    ScaleBar { rect, items }
+}
+
+/// A needle with an N below it; `top` is its point.
+fn north_arrow([x, top]: Pt, sizes: &Sizes) -> Item {
+    let (half, foot) = (0.42 * sizes.text, top + 1.7 * sizes.text);
+    let notch = [x, foot - 0.45 * sizes.text];
+    let side = |by: f32| vec![[x, top], [x + by, foot], notch];
+    let line = sizes.stroke(1.4, theme::INK);
+    let dark = Item::Rings { rings: vec![side(half)], paint: Paint::fill(theme::INK) };
+    let outline = Paint { stroke: Some(line), ..Paint::fill(theme::PAPER) };
+    let light = Item::Rings { rings: vec![side(-half)], paint: outline };
+    let mut style = sizes.style(Face::Bold, 1.0, theme::INK);
+    style.anchor = Anchor::Middle;
+    let letter = Item::Text { at: [x, foot + 1.05 * sizes.text], text: "N".into(), style };
+    let items = vec![light, dark, letter];
+    Item::Group { id: "north".into(), label: "North is up".into(), clip: None, items }
 }
 
 /// 1, 2 or 5 times a power of ten: a bar of 13.7 km cannot be read off.

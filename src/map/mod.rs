@@ -10,10 +10,12 @@ mod arrow;
 mod base;
 mod chart;
 mod country;
+mod empty;
 mod furniture;
 mod incident;
 mod key;
 mod list;
+mod locator;
 mod note;
 mod panel;
 mod place;
@@ -33,6 +35,7 @@ use crate::feature::{ForceMark, Layers, Site, Target};
 use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
+use empty::Empty;
 use room::Room;
 use story::Story;
 use theme::Sizes;
@@ -61,15 +64,16 @@ struct Page<'a> {
     unsaid: Vec<usize>,
 }
 
-/// Where the map and its panel stand on the page.
-#[derive(Clone, Copy)]
+/// Where the map and what accompanies it stand on the page.
 struct Arrangement {
     frame: Rect,
     panel: Rect,
-    /// The panel stands on the map, in an empty corner.
+    /// The panel stands on the map, in an empty part of it.
     inset: bool,
-    /// An empty corner for what the panel has no room for.
+    /// An empty part of the map for what the panel has no room for.
     spill: Option<Rect>,
+    /// What the locator shows, and where it stands.
+    locator: Option<(GeoBox, Rect)>,
 }
 
 /// Composes the page.
@@ -93,17 +97,15 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     };
     let inset = || {
         let page = page(middle);
-        let arrangement = arrangement_with_inset(&page, middle)?;
-        Some(drawn(&page, arrangement)).filter(|drawn| drawn.panel.undrawn.is_empty())
+        let arrangement = arranged_with_inset(&page, basemap, middle)?;
+        Some(drawn(&page, basemap, &arrangement)).filter(|drawn| drawn.panel.undrawn.is_empty())
     };
     let beside = || {
         let width = if middle.w > 0.9 * middle.h { sheet.w * 0.255 } else { sheet.w * 0.3 };
         let frame = Rect { w: middle.w - width - gap, ..middle };
         let panel = Rect { x: frame.right() + gap, w: width, ..middle };
         let page = page(frame);
-        let left = panel::draw(&page, &page.expected(), panel, None).left;
-        let spill = if left.is_empty() { None } else { corner(&page, &left, frame) };
-        drawn(&page, Arrangement { frame, panel, inset: false, spill })
+        drawn(&page, basemap, &arranged_beside(&page, basemap, frame, panel))
     };
     let drawn = inset().unwrap_or_else(beside);
     let furniture = Item::Group {
@@ -132,14 +134,21 @@ struct Drawn {
     text: String,
 }
 
-fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
+fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let (frame, sizes) = (arrangement.frame, &page.sizes);
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
-    for rect in arrangement.spill.into_iter().chain(arrangement.inset.then_some(arrangement.panel)) {
+    let locator = arrangement.locator.as_ref();
+    let scale = furniture::scale_bar(&page.view, &page.setter);
+    let on_map = arrangement.spill.into_iter().chain(arrangement.inset.then_some(arrangement.panel));
+    for rect in on_map.chain(locator.map(|(_, rect)| *rect)) {
         room.take(rect);
     }
+    room.take(scale.rect.grown(14.0 * sizes.u));
     let mut furniture = vec![furniture::outline(frame, &page.setter)];
-    furniture.extend(furniture::scale_bar(&page.view, &mut room, &page.setter));
+    furniture.extend(scale.items);
+    if let Some((extent, rect)) = locator {
+        furniture.extend(locator::draw(page, basemap, extent, *rect));
+    }
     let mut base = vec![furniture::sea(frame)];
     base.extend(base::draw(page, &mut room));
     let story = story::draw(page, &mut room);
@@ -170,51 +179,39 @@ fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
     Drawn { map: groups.map(clipped).into(), furniture, panel, text }
 }
 
-/// A short panel stands in a corner of the map; none if it is long, or no corner is free.
-fn arrangement_with_inset(page: &Page, frame: Rect) -> Option<Arrangement> {
+/// A short panel stands on the map; none if it is long, or no part of the map is empty.
+fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Arrangement> {
     let w = page.sizes.text * CORNER_WIDTHS[0];
     let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
     let h = panel::draw(page, &page.expected(), area, None).bottom + 2.0 * page.pad();
-    let panel = empty_corner(page, frame, [w, h])?;
-    Some(Arrangement { frame, panel, inset: true, spill: None })
+    let mut empty = page.empty(frame);
+    let panel = empty.seat([w, h], empty::LITTLE)?;
+    let locator = page.locator(basemap, &mut empty, None);
+    Some(Arrangement { frame, panel, inset: true, spill: None, locator })
 }
 
-/// An empty corner for lists; none if they are long, or no corner is free.
-fn corner(page: &Page, lists: &[panel::List], frame: Rect) -> Option<Rect> {
-    CORNER_WIDTHS.iter().find_map(|width| {
-        let w = page.sizes.text * width;
-        empty_corner(page, frame, [w, panel::height(page, lists, w)])
-    })
-}
-
-/// Widths of what stands in a corner of the map, in ems.
-const CORNER_WIDTHS: [f32; 3] = [15.5, 18.5, 22.0];
-
-/// The corner of the map that covers no place and least of the theatre; none if the box is large, or covers much.
-fn empty_corner(page: &Page, frame: Rect, [w, h]: [f32; 2]) -> Option<Rect> {
-    if h > 0.45 * frame.h || w > 0.4 * frame.w {
-        return None;
-    }
-    let own = |code: &str| page.layers.theatre.iter().any(|own| own == code);
-    let shapes = page.window.countries.iter().filter(|shape| own(shape.country.iso3));
-    let rings: Vec<Vec<Pt>> =
-        shapes.flat_map(|shape| &shape.rings).map(|ring| page.view.line(ring)).collect();
-    let anchors = place::anchors(page);
-    let gap = 14.0 * page.sizes.u;
-    let (left, right) = (frame.x + gap, frame.right() - gap - w);
-    let (top, bottom) = (frame.y + gap, frame.bottom() - gap - h);
-    // The scale bar has the lower right corner.
-    let corners = [[right, top], [left, top], [left, bottom]].map(|[x, y]| Rect { x, y, w, h });
-    let cost = |corner: &Rect| {
-        let covers = |at: &&Pt| corner.grown(60.0 * page.sizes.u).contains(**at);
-        let land = (0..100u8).filter(|i| {
-            let (x, y) = (f32::from(i % 10) / 9.0, f32::from(i / 10) / 9.0);
-            country::inside([corner.x + corner.w * x, corner.y + corner.h * y], &rings)
+/// The panel has a column of its own; what it has no room for goes into an empty part of the map.
+fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> Arrangement {
+    let expected = panel::draw(page, &page.expected(), panel, None);
+    let mut empty = page.empty(frame);
+    let mut spill = None;
+    if !expected.left.is_empty() {
+        spill = CORNER_WIDTHS.iter().find_map(|width| {
+            let w = page.sizes.text * width;
+            empty.seat([w, panel::height(page, &expected.left, w)], empty::LITTLE)
         });
-        100 * anchors.values().filter(covers).count() + land.count()
-    };
-    corners.into_iter().min_by_key(cost).filter(|best| cost(best) < 40)
+    }
+    let below = Rect { y: expected.bottom, h: panel.bottom() - expected.bottom, ..panel };
+    let locator = page.locator(basemap, &mut empty, expected.left.is_empty().then_some(below));
+    let foot = locator.map_or(panel.bottom(), |(_, rect)| {
+        if rect.x >= panel.x { rect.y - page.sizes.text } else { panel.bottom() }
+    });
+    let panel = Rect { h: foot - panel.y, ..panel };
+    Arrangement { frame, panel, inset: false, spill, locator }
 }
+
+/// Widths of what stands in an empty part of the map, in ems.
+const CORNER_WIDTHS: [f32; 3] = [15.5, 18.5, 22.0];
 
 impl Page<'_> {
     fn force(&self, force: usize) -> &ForceMark {
@@ -247,6 +244,24 @@ impl Page<'_> {
     /// Free space within the edge of a box on the map.
     fn pad(&self) -> f32 {
         18.0 * self.sizes.u
+    }
+
+    /// The frame without the scale bar.
+    fn empty(&self, frame: Rect) -> Empty {
+        let mut empty = Empty::of(self, frame);
+        empty.take(furniture::scale_bar(&self.view, &self.setter).rect);
+        empty
+    }
+
+    /// What the locator shows and where it stands: below the panel, if that leaves room for it and for a few lines that
+    /// are not foreseen; else in an empty part of the map.
+    fn locator(&self, basemap: &Basemap, empty: &mut Empty, below: Option<Rect>) -> Option<(GeoBox, Rect)> {
+        let extent = locator::extent(self, basemap)?;
+        let [w, h] = locator::SIDES.map(|side| side * self.sizes.text);
+        let spare = below.filter(|below| below.h > h + 5.0 * self.sizes.text && below.w > w);
+        let under = spare.map(|below| Rect { x: below.x, y: below.bottom() - h, w, h });
+        let rect = under.or_else(|| empty.seat([w, h], empty::LITTLE))?;
+        Some((extent, rect))
     }
 
     /// What the story will show if everything finds room: enough to tell how long the panel will be.

@@ -10,6 +10,8 @@ pub const SEA: Rgba = Rgba::hex(0xd8e4ec);
 pub const LAND: Rgba = Rgba::hex(0xe6e4df);
 /// The theatre.
 pub const THEATRE: Rgba = Rgba::hex(0xfbf8ef);
+/// The theatre on the locator map, where nothing lies on it.
+pub const LOCATED: Rgba = Rgba::hex(0xb9b2a3);
 /// Rivers and lakes.
 pub const WATER: Rgba = Rgba::hex(0x8fb4cf);
 /// Names of rivers: darker than the water, so that they last in print.
