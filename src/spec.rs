@@ -404,7 +404,6 @@ impl Reader<'_> {
                 !auto,
                 "maps are drawn in Lambert's azimuthal equal-area projection, and the world in the equirectangular one",
             ),
-            ("insets", !spec.insets.is_empty(), "the map has no insets"),
         ];
         for (key, given, instead) in settings {
             if let Some(value) = table.get(key).filter(|_| given) {

@@ -87,6 +87,25 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
     arrows
 }
 
+/// Points roughly along all arrows, before anything has its place.
+pub fn courses(page: &Page) -> Vec<Pt> {
+    let mut points = Vec::new();
+    for route in page.layers.movements.features.iter().filter(|route| route.shown) {
+        let Some(from) = &route.mark.from else { continue };
+        if from.vague {
+            points.extend(leaving(page, from, &route.mark).into_iter().flat_map(|(path, ..)| path));
+            continue;
+        }
+        let via = route.mark.via.iter().copied();
+        for to in &route.mark.to {
+            let stops = [from.at].into_iter().chain(via.clone()).chain([to.at]);
+            let stops: Vec<Pt> = stops.filter_map(|[lon, lat]| page.view.page(lon, lat)).collect();
+            points.extend(through(&stops, [0.0, 0.0], &page.view.frame));
+        }
+    }
+    points
+}
+
 /// Movements that are reports of one and the same: alike in who moves from where to where, how and whether.
 fn reports(page: &Page) -> Vec<Vec<usize>> {
     let routes = &page.layers.movements.features;
@@ -323,7 +342,7 @@ fn bow(from: Pt, to: Pt, side: f32, clear: [f32; 2], frame: &Rect) -> Vec<Pt> {
 /// A smooth line through points, each leg a cubic whose ends lean along the chord of their neighbours (Catmull and Rom
 /// 1974), without what lies within a radius of either end, and cut where it leaves the frame.
 fn through(points: &[Pt], clear: [f32; 2], frame: &Rect) -> Vec<Pt> {
-    let last = points.len() - 1;
+    let last = points.len().saturating_sub(1);
     let at = |leg: usize, t: f32| {
         let [a, b, c, d] =
             [points[leg.saturating_sub(1)], points[leg], points[leg + 1], points[(leg + 2).min(last)]];
@@ -334,8 +353,8 @@ fn through(points: &[Pt], clear: [f32; 2], frame: &Rect) -> Vec<Pt> {
     };
     let steps = 48u16;
     let legs = (0..last).flat_map(|leg| (0..steps).map(move |i| (leg, f32::from(i) / f32::from(steps))));
-    let line = legs.map(|(leg, t)| at(leg, t)).chain([points[last]]);
-    between(line, [points[0], points[last]], clear, frame)
+    let (Some(&first), Some(&end)) = (points.first(), points.last()) else { return Vec::new() };
+    between(legs.map(|(leg, t)| at(leg, t)).chain([end]), [first, end], clear, frame)
 }
 
 /// The part of a line that lies clear of its ends and within the frame.

@@ -12,6 +12,16 @@ use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Everything beneath the story.
 pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
+    on_graticule(page, graticule(page, room))
+}
+
+/// The same without meridians and parallels.
+pub fn bare(page: &Page) -> Vec<Item> {
+    on_graticule(page, Vec::new())
+}
+
+/// Land, the graticule over it, and what lies over that.
+fn on_graticule(page: &Page, graticule: Vec<Item>) -> Vec<Item> {
     let Page { window, view, sizes, .. } = page;
     let theatre = &page.layers.theatre;
     let mut items = Vec::new();
@@ -28,7 +38,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
                 .push(Item::Line { points: view.line(&line.line), stroke: sizes.stroke(1.4, theme::ADMIN1) });
         }
     }
-    items.extend(graticule(page, room));
+    items.extend(graticule);
     for river in window.rivers.iter().filter(|river| river.rank <= 7) {
         let width = if river.rank <= 4 { 3.4 } else { 1.8 };
         let mut stroke = sizes.stroke(width, theme::WATER);

@@ -3,7 +3,7 @@
 //! In: the page. Out: seats for boxes along the frame's edges: clear of places, movements and one another, and of most of
 //! the theatre. Absent: what stands in the boxes.
 
-use super::{Page, country, place};
+use super::{Page, arrow, country, place};
 use crate::scene::{Pt, Rect};
 
 /// What of a frame is empty.
@@ -49,18 +49,7 @@ impl Empty {
             }));
         }
         let mut points: Vec<Pt> = place::anchors(page).into_values().collect();
-        for route in page.layers.movements.features.iter().filter(|route| route.shown) {
-            let Some(from) = route.mark.from.as_ref().filter(|from| !from.vague) else { continue };
-            let Some(from) = page.view.page(from.at[0], from.at[1]) else { continue };
-            let ends = route.mark.to.iter().filter_map(|to| page.view.page(to.at[0], to.at[1]));
-            let along = ends.flat_map(|to| {
-                (1..16u8).map(move |i| {
-                    let share = f32::from(i) / 16.0;
-                    [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
-                })
-            });
-            points.extend(along.filter(|&p| frame.contains(p)));
-        }
+        points.extend(arrow::courses(page));
         let u = page.sizes.u;
         Empty { frame, gap: 14.0 * u, points, near: 60.0 * u, land, taken: Vec::new() }
     }

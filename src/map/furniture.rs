@@ -178,7 +178,7 @@ fn north_arrow([x, top]: Pt, sizes: &Sizes) -> Item {
 }
 
 /// 1, 2 or 5 times a power of ten: a bar of 13.7 km cannot be read off.
-fn round_below(value: f64) -> f64 {
+pub fn round_below(value: f64) -> f64 {
     let mut round = 1e-3;
     loop {
         for times in [1.0, 2.0, 5.0] {

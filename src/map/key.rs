@@ -114,10 +114,11 @@ fn areas(page: &Page, story: &Story, column: &mut Column) {
     let width = column.swatch() * 0.7;
     for &index in &story.areas_drawn {
         let mark = &page.layers.areas.features[index].mark;
-        let words = format!("{}, approximate", words::area(page, mark));
+        let led = words::headquarters(mark).map_or(String::new(), |words| format!(", {words}"));
+        let words = format!("{}{led}; approximate", words::area(page, mark));
         column.keyed(&words, |x, y, h| {
             let swatch = Rect { x, y: y + 0.15 * h, w: width, h: 0.75 * h };
-            area::hatched(vec![swatch.corners()], page.colour(mark.force), index, page.sizes.u).into()
+            area::hatched(vec![swatch.corners()], page.colour(mark.force), index, page.sizes.u)
         });
     }
 }

@@ -34,7 +34,8 @@ pub fn extent(page: &Page, basemap: &Basemap) -> Option<GeoBox> {
     let country = || {
         let code = page.layers.theatre.first().map(String::as_str);
         let whole = basemap.extent(code.or_else(|| basemap.country_at(lon, lat))?)?;
-        let is_larger = whole.north - whole.south > 3.0 * span || (whole.east - whole.west) * shrink > 3.0 * span;
+        let is_larger =
+            whole.north - whole.south > 3.0 * span || (whole.east - whole.west) * shrink > 3.0 * span;
         (is_larger && whole.touches(&seen)).then_some(whole)
     };
     match country().filter(|_| span < WITHIN_COUNTRY) {

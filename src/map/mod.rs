@@ -10,6 +10,7 @@ mod arrow;
 mod base;
 mod chart;
 mod country;
+mod detail;
 mod empty;
 mod furniture;
 mod incident;
@@ -74,6 +75,8 @@ struct Arrangement {
     spill: Option<Rect>,
     /// What the locator shows, and where it stands.
     locator: Option<(GeoBox, Rect)>,
+    /// Where each inset stands that `atlas.toml` asks for; none where there is no room.
+    details: Vec<Option<Rect>>,
 }
 
 /// Composes the page.
@@ -140,7 +143,8 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let locator = arrangement.locator.as_ref();
     let scale = furniture::scale_bar(&page.view, &page.setter);
     let on_map = arrangement.spill.into_iter().chain(arrangement.inset.then_some(arrangement.panel));
-    for rect in on_map.chain(locator.map(|(_, rect)| *rect)) {
+    let details = arrangement.details.iter().flatten().copied();
+    for rect in on_map.chain(locator.map(|(_, rect)| *rect)).chain(details) {
         room.take(rect);
     }
     room.take(scale.rect.grown(14.0 * sizes.u));
@@ -149,16 +153,27 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     if let Some((extent, rect)) = locator {
         furniture.extend(locator::draw(page, basemap, extent, *rect));
     }
+    let mut no_room = Vec::new();
+    for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
+        match rect {
+            Some(rect) => {
+                furniture.extend(detail::outline(page, inset));
+                furniture.extend(detail::draw(page, basemap, inset, *rect));
+            }
+            None => no_room.push(format!("the inset around {}", inset.name)),
+        }
+    }
     let mut base = vec![furniture::sea(frame)];
     base.extend(base::draw(page, &mut room));
     let story = story::draw(page, &mut room);
-    let panel = if arrangement.inset {
+    let mut panel = if arrangement.inset {
         let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), None);
         panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
         panel
     } else {
         panel::draw(page, &story, arrangement.panel, arrangement.spill)
     };
+    panel.undrawn.extend(no_room);
     let text = alternative::text(page);
     let clipped = |(id, items): (&str, Vec<Item>)| Item::Group {
         id: id.into(),
@@ -186,8 +201,8 @@ fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Ar
     let h = panel::draw(page, &page.expected(), area, None).bottom + 2.0 * page.pad();
     let mut empty = page.empty(frame);
     let panel = empty.seat([w, h], empty::LITTLE)?;
-    let locator = page.locator(basemap, &mut empty, None);
-    Some(Arrangement { frame, panel, inset: true, spill: None, locator })
+    let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
+    Some(Arrangement { frame, panel, inset: true, spill: None, locator, details })
 }
 
 /// The panel has a column of its own; what it has no room for goes into an empty part of the map.
@@ -201,13 +216,18 @@ fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> 
             empty.seat([w, panel::height(page, &expected.left, w)], empty::LITTLE)
         });
     }
-    let below = Rect { y: expected.bottom, h: panel.bottom() - expected.bottom, ..panel };
-    let locator = page.locator(basemap, &mut empty, expected.left.is_empty().then_some(below));
-    let foot = locator.map_or(panel.bottom(), |(_, rect)| {
-        if rect.x >= panel.x { rect.y - page.sizes.text } else { panel.bottom() }
-    });
+    // A few lines are not foreseen: what finds no room on the map.
+    let top = expected.bottom + 5.0 * page.sizes.text;
+    let mut below = Rect { y: top, h: panel.bottom() - top, ..panel };
+    if !expected.left.is_empty() {
+        below.h = 0.0;
+    }
+    let (details, locator) = page.small_maps(basemap, &mut empty, &mut below);
+    let all = details.iter().flatten().chain(locator.iter().map(|(_, rect)| rect));
+    let tops = all.filter(|rect| rect.x >= panel.x).map(|rect| rect.y - page.sizes.text);
+    let foot = tops.fold(panel.bottom(), f32::min);
     let panel = Rect { h: foot - panel.y, ..panel };
-    Arrangement { frame, panel, inset: false, spill, locator }
+    Arrangement { frame, panel, inset: false, spill, locator, details }
 }
 
 /// Widths of what stands in an empty part of the map, in ems.
@@ -253,15 +273,28 @@ impl Page<'_> {
         empty
     }
 
-    /// What the locator shows and where it stands: below the panel, if that leaves room for it and for a few lines that
-    /// are not foreseen; else in an empty part of the map.
-    fn locator(&self, basemap: &Basemap, empty: &mut Empty, below: Option<Rect>) -> Option<(GeoBox, Rect)> {
-        let extent = locator::extent(self, basemap)?;
-        let [w, h] = locator::SIDES.map(|side| side * self.sizes.text);
-        let spare = below.filter(|below| below.h > h + 5.0 * self.sizes.text && below.w > w);
-        let under = spare.map(|below| Rect { x: below.x, y: below.bottom() - h, w, h });
-        let rect = under.or_else(|| empty.seat([w, h], empty::LITTLE))?;
-        Some((extent, rect))
+    /// Where insets and the locator stand, and what this one shows: side by side below the panel, as far as there is
+    /// room; else in empty parts of the map.
+    fn small_maps(
+        &self,
+        basemap: &Basemap,
+        empty: &mut Empty,
+        below: &mut Rect,
+    ) -> (Vec<Option<Rect>>, Option<(GeoBox, Rect)>) {
+        let mut stand = |sides: [f32; 2], most_land| {
+            let [w, h] = sides.map(|side| side * self.sizes.text);
+            if below.w < w || below.h < h {
+                return empty.seat([w, h], most_land);
+            }
+            let under = Rect { x: below.x, y: below.bottom() - h, w, h };
+            let step = w + self.sizes.text;
+            (below.x, below.w) = (below.x + step, below.w - step);
+            Some(under)
+        };
+        let details = self.layers.insets.iter().map(|_| stand(detail::SIDES, empty::ANY)).collect();
+        let locator = locator::extent(self, basemap)
+            .and_then(|extent| Some((extent, stand(locator::SIDES, empty::LITTLE)?)));
+        (details, locator)
     }
 
     /// What the story will show if everything finds room: enough to tell how long the panel will be.

@@ -36,6 +36,25 @@ pub struct Story {
     pub routes_drawn: Vec<usize>,
 }
 
+/// Marks, dots and names alone: what an inset shows. Stacks and words stand on the map itself.
+pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
+    let mut story = Story::default();
+    area::draw(page, &mut story);
+    let anchors = place::anchors(page);
+    place::take_dots(page, &anchors, room);
+    let spots = incident::draw(page, room, &mut story);
+    let names = place::names(page, &anchors, &spots);
+    let riders: Vec<Rider> = names.iter().map(place::Name::rider).collect();
+    let seats = room.seat_all(&riders);
+    place::draw_dots(page, &anchors, &spots, &mut story);
+    for (name, seat) in names.into_iter().zip(seats) {
+        name.draw(seat, &mut story);
+    }
+    story.labels.extend(river::names(page, room));
+    place::towns(page, &anchors, room, &mut story);
+    [story.areas, story.incidents, story.places, story.labels].concat()
+}
+
 /// Draws the story into the room.
 pub fn draw(page: &Page, room: &mut Room) -> Story {
     let mut story = Story::default();
