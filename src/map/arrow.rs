@@ -2,7 +2,8 @@
 //!
 //! In: shown movements with an end on the page. Out: arrows, one for all reports of the same movement, and notes that ask
 //! for a seat. A movement whose ends are no points (a country, a region) is drawn only where it leaves the page for
-//! good: an arrow at the frame, which says from where and to where. All others are listed.
+//! good, or where it comes from beyond it: an arrow at the frame, which says from where and to where. All others are
+//! listed.
 
 use std::collections::BTreeMap;
 
@@ -63,6 +64,7 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
         let mark = &page.layers.movements.features[routes[0]].mark;
         let people = routes.iter().find_map(|&route| page.layers.movements.features[route].mark.best);
         let paths = match &mark.from {
+            Some(from) if is_off(page, from) => entering(page, from, mark, spots),
             Some(from) if from.vague => leaving(page, from, mark),
             Some(from) => from_point(page, from, mark, spots, room, &mut bends),
             None => Vec::new(),
@@ -100,7 +102,10 @@ pub fn courses(page: &Page) -> Vec<Pt> {
         for to in &route.mark.to {
             let stops = [from.at].into_iter().chain(via.clone()).chain([to.at]);
             let stops: Vec<Pt> = stops.filter_map(|[lon, lat]| page.view.page(lon, lat)).collect();
-            points.extend(through(&stops, [0.0, 0.0], &page.view.frame));
+            match stops.as_slice() {
+                [from, to] => points.extend(bow(*from, *to, 0.16, [0.0, 0.0], &page.view.frame)),
+                _ => points.extend(through(&stops, [0.0, 0.0], &page.view.frame)),
+            }
         }
     }
     points
@@ -188,6 +193,32 @@ fn from_point(
         }
     }
     ways
+}
+
+/// Whether an end lies off the page: a point beyond the frame, or a country that the frame shows nothing of.
+fn is_off(page: &Page, end: &End) -> bool {
+    let at = page.view.page(end.at[0], end.at[1]);
+    at.is_some_and(|at| !page.view.frame.contains(at)) && !(end.vague && page.sees(end.place))
+}
+
+/// From off the page to places on it: from where the way crosses the frame.
+fn entering(page: &Page, from: &End, mark: &RouteMark, spots: &Spots) -> Vec<Way> {
+    let (frame, u) = (page.view.frame, page.sizes.u);
+    let Some(start) = page.view.page(from.at[0], from.at[1]) else { return Vec::new() };
+    let way = |to: &End| {
+        let end = page.view.shows(to.at[0], to.at[1]).filter(|_| !to.vague)?;
+        let arrive = spots.radius_at(end).max(place::dot_radius(page, to.place)) + 8.0 * u;
+        let via: Vec<Pt> = mark.via.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).rev().collect();
+        // Seen from its end it is a way that leaves the page.
+        let mut path = if via.is_empty() {
+            bow(end, start, -0.12, [arrive, 0.0], &frame)
+        } else {
+            through(&[&[end], via.as_slice(), &[start]].concat(), [arrive, 0.0], &frame)
+        };
+        path.reverse();
+        (path.len() > 3).then(|| (path, Vec::new(), Some(from.name.clone())))
+    };
+    mark.to.iter().filter_map(way).collect()
 }
 
 /// Out of a place, nobody says whither: a short arrow where there is room for it.

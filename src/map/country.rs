@@ -27,7 +27,11 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
             style.spacing = style.size * 0.22;
             // The last letter's spacing is no part of what is seen.
             let w = page.setter.width(&text, &style) - style.spacing;
-            if let Some(rect) = seat([w, style.size * CAP_HEIGHT], label, &rings, room, u) {
+            let size = [w, style.size * CAP_HEIGHT];
+            let on_land = seat(size, label, &rings, room, u);
+            // The islands of an archipelago are too small for its name: it stands on the water among them.
+            let at_sea = || own.then(|| seat_at_sea(size, label, page, room)).flatten();
+            if let Some(rect) = on_land.or_else(at_sea) {
                 room.take(rect.grown(6.0 * u));
                 story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
                 break;
@@ -36,8 +40,37 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     }
 }
 
+/// The nearest free rectangle to the label point that touches no land, if the country's land is but a small part of the
+/// page.
+fn seat_at_sea(size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> Option<Rect> {
+    let shapes = page.window.countries.iter().flat_map(|shape| &shape.rings);
+    let land: Vec<Vec<Pt>> = shapes.map(|ring| page.view.line(ring)).collect();
+    let is_water = |rect: &Rect| {
+        let apart = rect.grown(14.0 * page.sizes.u);
+        let points = land.iter().flatten();
+        !points.into_iter().any(|&p| apart.contains(p)) && !inside([rect.x, rect.y], &land)
+    };
+    let near = |rect: &Rect| {
+        let [w, h] = [page.view.frame.w, page.view.frame.h];
+        label.is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
+    };
+    free_seats(size, label, room, page.sizes.u).into_iter().filter(near).find(is_water)
+}
+
 /// The nearest free rectangle to the label point that lies within the land.
-pub fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
+pub fn seat(size: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
+    let within = |rect: &Rect| {
+        let wide = rect.grown(6.0 * u);
+        [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
+            let x = wide.x + wide.w * share;
+            inside([x, wide.y], rings) && inside([x, wide.bottom()], rings)
+        })
+    };
+    free_seats(size, label, room, u).into_iter().find(within)
+}
+
+/// Free rectangles all over the frame, those near the label point first.
+fn free_seats([w, h]: [f32; 2], label: Option<Pt>, room: &Room, u: f32) -> Vec<Rect> {
     let frame = room.frame;
     let mut seats: Vec<(f32, Rect)> = Vec::new();
     for i in 1..GRID[0] {
@@ -56,14 +89,7 @@ pub fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room,
         }
     }
     seats.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let within = |rect: &Rect| {
-        let wide = rect.grown(6.0 * u);
-        [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
-            let x = wide.x + wide.w * share;
-            inside([x, wide.y], rings) && inside([x, wide.bottom()], rings)
-        })
-    };
-    seats.into_iter().map(|(_, rect)| rect).find(|rect| within(rect))
+    seats.into_iter().map(|(_, rect)| rect).collect()
 }
 
 /// Whether a point lies within rings, by the even-odd rule.
