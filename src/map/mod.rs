@@ -10,6 +10,7 @@ mod arrow;
 mod base;
 mod chart;
 mod country;
+mod density;
 mod detail;
 mod empty;
 mod furniture;
