@@ -330,7 +330,7 @@ pub fn points(arrows: &[Arrow], route: usize) -> Vec<Pt> {
 /// Width of an arrow in units: the thinnest where nobody says how many move, else it grows with the root of their
 /// number, so that a brigade is still an arrow and a patrol one that is seen.
 pub fn width(people: Option<u64>) -> f32 {
-    people.map_or(5.0, |people| (5.5 + 0.16 * (people as f32).sqrt()).min(26.0))
+    people.map_or(5.0, |people| (5.5 + 0.12 * (people as f32).sqrt()).min(24.0))
 }
 
 /// An arrow along a path, as the map and its key show it.
@@ -431,6 +431,6 @@ mod tests {
     #[test]
     fn an_arrow_is_wider_the_more_move_and_thinnest_if_nobody_says() {
         let widths = [None, Some(1), Some(150), Some(2_000), Some(200_000)].map(width);
-        assert!(widths.is_sorted() && widths[0] < widths[1] && widths[4] == 26.0, "{widths:?}");
+        assert!(widths.is_sorted() && widths[0] < widths[1] && widths[4] == 24.0, "{widths:?}");
     }
 }

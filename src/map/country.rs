@@ -19,6 +19,10 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
         let Some(name) = page.layers.country_names.get(shape.country.iso3) else { continue };
         let own = page.layers.theatre.iter().any(|code| code == shape.country.iso3);
         let rings: Vec<Vec<Pt>> = shape.rings.iter().map(|ring| page.view.line(ring)).collect();
+        if fills(page, &rings) {
+            // The locator says in which country a city lies; across the city its name would be taken for a district's.
+            continue;
+        }
         let label = page.view.page(shape.country.label[0], shape.country.label[1]);
         let text = name.to_uppercase();
         let times: &[f32] = if own { &[2.2, 1.8, 1.4] } else { &[1.35, 1.1] };
@@ -40,6 +44,13 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     }
 }
 
+/// Whether a country is all that the frame shows.
+fn fills(page: &Page, rings: &[Vec<Pt>]) -> bool {
+    let frame = page.view.frame;
+    !rings.iter().flatten().any(|&p| frame.contains(p))
+        && frame.corners().into_iter().all(|p| inside(p, rings))
+}
+
 /// The nearest free rectangle to the label point that touches no land, if the country's land is but a small part of the
 /// page.
 fn seat_at_sea(size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> Option<Rect> {
@@ -52,7 +63,8 @@ fn seat_at_sea(size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> O
     };
     let near = |rect: &Rect| {
         let [w, h] = [page.view.frame.w, page.view.frame.h];
-        label.is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
+        label
+            .is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
     };
     free_seats(size, label, room, page.sizes.u).into_iter().filter(near).find(is_water)
 }

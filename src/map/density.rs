@@ -86,7 +86,11 @@ mod tests {
         assert!(at(60, 50) > 20 && at(12, 22) == 0, "{} {}", at(60, 50), at(12, 22));
         assert_eq!((density.shade.width, density.shade.height()), (60, 40));
         // Three sums over five pixels: at the peak of a single pixel's points 19 of 125, each way.
-        assert!((density.most_per_px - 900.0 * (19.0f64 / 125.0).powi(2)).abs() < 1e-9, "{}", density.most_per_px);
+        assert!(
+            (density.most_per_px - 900.0 * (19.0f64 / 125.0).powi(2)).abs() < 1e-9,
+            "{}",
+            density.most_per_px
+        );
     }
 
     #[test]

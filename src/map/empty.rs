@@ -65,6 +65,8 @@ impl Empty {
         if h > 0.45 * self.frame.h || w > 0.4 * self.frame.w {
             return None;
         }
+        // Where the theatre fills the frame, every place is on it.
+        let most_land = most_land.max(self.covered(&self.frame) + 1.0);
         let best = self
             .candidates([w, h])
             .into_iter()

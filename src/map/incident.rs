@@ -94,12 +94,15 @@ fn distance(a: Pt, b: Pt) -> f32 {
 }
 
 fn radius(mark: &IncidentMark, sizes: &Sizes) -> f32 {
-    people_radius(mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0), sizes).max(15.0 * sizes.u)
+    match mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0) {
+        0 => 15.0 * sizes.u,
+        people => people_radius(people, sizes),
+    }
 }
 
 /// Radius of a disc of so many people: the area is in proportion.
 pub fn people_radius(people: u64, sizes: &Sizes) -> f32 {
-    13.0 * sizes.u * (people as f32).sqrt()
+    (sizes.person * (people as f32).sqrt()).max(4.0 * sizes.u)
 }
 
 /// Killed a filled disc, wounded a ring around it; none a small ring, not given a diamond, both of fixed size; dashed

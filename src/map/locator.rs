@@ -5,7 +5,7 @@
 use super::view::View;
 use super::{Page, furniture, joined, theme};
 use crate::basemap::{Basemap, GeoBox};
-use crate::scene::{Item, Paint, Pt, Rect, Rgba};
+use crate::scene::{Anchor, Face, Item, Paint, Pt, Rect, Rgba};
 
 /// A map that spans more degrees shows by itself where it lies.
 const WIDEST: f64 = 50.0;
@@ -63,6 +63,7 @@ pub fn draw(page: &Page, basemap: &Basemap, extent: &GeoBox, frame: Rect) -> Vec
     }
     let here = page.view.outline().into_iter().filter_map(|[lon, lat]| view.page(lon, lat)).collect();
     items.push(Item::Rings { rings: vec![seen(here, 7.0 * sizes.u)], paint: mark(page) });
+    items.extend(country_name(page, basemap, frame));
     let group = Item::Group { id: "locator".into(), label: label(page), clip: Some(frame), items };
     vec![group, furniture::outline(frame, &page.setter)]
 }
@@ -70,6 +71,22 @@ pub fn draw(page: &Page, basemap: &Basemap, extent: &GeoBox, frame: Rect) -> Vec
 fn mark(page: &Page) -> Paint {
     let Rgba(r, g, b, _) = theme::INCIDENT;
     Paint { stroke: Some(page.sizes.stroke(2.6, theme::INCIDENT)), ..Paint::fill(Rgba(r, g, b, 26)) }
+}
+
+/// The country that a map of a small part of it lies in, at the locator's foot.
+fn country_name(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Item> {
+    let seen = page.view.bounds;
+    if seen.north - seen.south > WITHIN_COUNTRY {
+        return None;
+    }
+    let code = basemap.country_at((seen.west + seen.east) / 2.0, (seen.south + seen.north) / 2.0)?;
+    let name = page.layers.country_names.get(code)?;
+    let mut style = page.sizes.halo(Face::Bold, 0.9, theme::GREY);
+    let w = page.setter.width(name, &style);
+    style.size *= (0.94 * frame.w / w).min(1.0);
+    style.anchor = Anchor::Middle;
+    let at = [frame.x + frame.w / 2.0, frame.bottom() - 0.5 * style.size];
+    Some(Item::Text { at, text: name.clone(), style })
 }
 
 fn label(page: &Page) -> String {

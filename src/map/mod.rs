@@ -83,7 +83,8 @@ struct Arrangement {
 /// Composes the page.
 pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -> Composed {
     let (width_px, height_px) = (spec.paper.width_px, spec.paper.height_px);
-    let sizes = Sizes::for_width(width_px);
+    let largest = LARGEST * width_px.min(height_px) as f32;
+    let sizes = Sizes::for_width(width_px).for_people(most_people(layers), largest);
     let setter = Typesetter { fonts, sizes };
     let sheet = Rect { x: 0.0, y: 0.0, w: width_px as f32, h: height_px as f32 }.grown(-36.0 * sizes.u);
     let (mut items, head_height) = furniture::head(layers, spec, sheet, setter);
@@ -128,6 +129,16 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
     Composed { scene, undrawn: drawn.panel.undrawn, text: drawn.text }
+}
+
+/// Radius of the largest disc, as a share of the page's shorter side.
+const LARGEST: f32 = 0.058;
+
+/// Most killed and wounded in one event that is shown.
+fn most_people(layers: &Layers) -> u64 {
+    let events = layers.incidents.features.iter().filter(|event| event.shown);
+    let people = events.map(|event| event.mark.killed.unwrap_or(0) + event.mark.wounded.unwrap_or(0));
+    people.max().unwrap_or(0)
 }
 
 /// The map in its frame, and its panel.
@@ -218,7 +229,7 @@ fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> 
         });
     }
     // A few lines are not foreseen: what finds no room on the map.
-    let top = expected.bottom + 5.0 * page.sizes.text;
+    let top = expected.bottom + 3.0 * page.sizes.text;
     let mut below = Rect { y: top, h: panel.bottom() - top, ..panel };
     if !expected.left.is_empty() {
         below.h = 0.0;

@@ -46,18 +46,27 @@ pub struct Sizes {
     pub u: f32,
     /// Body text: 7 pt on an A4 page of 2400 px is 20 px.
     pub text: f32,
+    /// Radius of the disc of one person: that of many grows with the root of their number.
+    pub person: f32,
 }
 
 impl Sizes {
     /// For a page's width.
     pub fn for_width(width_px: u32) -> Sizes {
         let u = width_px as f32 / 2400.0;
-        Sizes { u: u.max(0.45), text: (21.0 * u).max(10.0) }
+        let u_drawn = u.max(0.45);
+        Sizes { u: u_drawn, text: (21.0 * u).max(10.0), person: 13.0 * u_drawn }
+    }
+
+    /// Discs so small that the largest, of so many people, stays within a radius: one for the whole map, or the key would
+    /// not tell the truth of it.
+    pub fn for_people(&self, most: u64, radius: f32) -> Sizes {
+        Sizes { person: self.person.min(radius / (most.max(1) as f32).sqrt()), ..*self }
     }
 
     /// The same marks, larger or smaller; text stays.
     pub fn times(&self, times: f32) -> Sizes {
-        Sizes { u: self.u * times, ..*self }
+        Sizes { u: self.u * times, person: self.person * times, ..*self }
     }
 
     /// Text in a face and colour, at so many times the body size.

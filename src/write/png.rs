@@ -11,8 +11,8 @@ use flate2::write::DeflateEncoder;
 
 use super::raster::{self, Band};
 use super::{palette, parallel};
-use crate::scene::{Rgba, Scene, Shade};
 use crate::scene::text::Fonts;
+use crate::scene::{Rgba, Scene, Shade};
 
 /// How colours are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

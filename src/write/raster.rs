@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use tiny_skia::{
-    ColorU8, PixmapPaint,
-    Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint as Ink, Path, PathBuilder,
-    PathSegment, Pixmap, Point, Rect as SkiaRect, Shader, SpreadMode, StrokeDash, Transform,
+    Color, ColorU8, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint as Ink, Path,
+    PathBuilder, PathSegment, Pixmap, PixmapPaint, Point, Rect as SkiaRect, Shader, SpreadMode, StrokeDash,
+    Transform,
 };
 
 use super::{clip, parallel};
