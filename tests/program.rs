@@ -145,7 +145,7 @@ fn an_area_is_hatched_and_stands_in_the_key() {
         svg.contains("MNLA: control,") && svg.contains("headquarters: Kidal") && svg.contains("approximate")
     );
     let text = fs::read_to_string(folder.path().join("output/a/map.txt")).unwrap();
-    assert!(text.contains("Area, approximate: MNLA: control."), "{text}");
+    assert!(text.contains("Area, approximate: MNLA: control; headquarters: Kidal."), "{text}");
 }
 
 #[test]
