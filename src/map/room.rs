@@ -4,6 +4,7 @@
 //! boxes also the leaders, which cross no box and no other leader. All riders find room in one search, so that none
 //! takes the only room of another. Absent: what the riders are.
 
+use super::seating;
 use crate::scene::{Pt, Rect};
 
 /// What is taken so far within a frame.
@@ -74,31 +75,16 @@ pub struct Seat {
     /// From its point to its edge; none for a name, which stands beside its dot.
     pub leader: Option<[Pt; 2]>,
     /// The lower the better.
-    cost: f32,
+    pub cost: f32,
     /// Box and leader with the margin around them: beyond it nothing is in the way.
-    bounds: Rect,
+    pub bounds: Rect,
 }
 
 /// Directions in which a seat is looked for.
 const DIRECTIONS: u8 = 32;
 
-/// Beyond this many riders nobody is asked to stand up again.
-const MANY: usize = 120;
-
-/// The most often that all are seated anew in another order.
-const STARTS: usize = 6;
-
 /// What a rider's loss is that must have a seat, whoever else loses his: it goes before all others in every start.
 pub const MUST: f32 = 100_000.0;
-
-/// How often one who is sent away may send another away.
-const CHAIN: usize = 2;
-
-/// How often each may ask.
-const PASSES: usize = 3;
-
-/// How many better seats a rider asks for in vain before it stays where it is.
-const PATIENCE: usize = 60;
 
 impl Room {
     /// An empty frame.
@@ -162,30 +148,7 @@ impl Room {
     /// badly asks for a better seat, and those in the way look for another, as long as all together gain by it.
     pub fn seat_all(&mut self, riders: &[Rider]) -> Vec<Option<Seat>> {
         let choices: Vec<Vec<Seat>> = riders.iter().map(|rider| self.choices(rider)).collect();
-        let mut order: Vec<usize> = (0..riders.len()).collect();
-        order.sort_by(|&a, &b| riders[b].loss.total_cmp(&riders[a].loss).then(a.cmp(&b)));
-        let seating = Seating { riders, choices: &choices };
-        let mut seats = seating.seated(&order);
-        if riders.len() <= MANY {
-            seating.improve(&mut seats);
-            // Whoever fared badly in a start goes before others in the next.
-            let mut need = vec![0u32; riders.len()];
-            let mut last = seats.clone();
-            for _ in 0..STARTS {
-                for (rider, need) in need.iter_mut().enumerate() {
-                    *need += u32::from(seating.fares_badly(rider, &last));
-                }
-                let may_wait = |rider: usize| riders[rider].loss < MUST;
-                order.sort_by_key(|&rider| (may_wait(rider), std::cmp::Reverse(need[rider])));
-                last = seating.seated(&order);
-                seating.improve(&mut last);
-                if seating.total(&last) < seating.total(&seats) {
-                    seats.clone_from(&last);
-                } else if seats.iter().all(Option::is_some) {
-                    break;
-                }
-            }
-        }
+        let mut seats = seating::seats(riders, &choices);
         for (rider, seat) in riders.iter().zip(&mut seats) {
             if let Some(seat) = seat {
                 seat.nudge(rider.nudge);
@@ -301,148 +264,6 @@ impl Seat {
     }
 }
 
-impl Rider {
-    fn cost(&self, seat: &Option<Seat>) -> f32 {
-        seat.map_or(self.loss, |seat| seat.cost)
-    }
-}
-
-/// Riders and the seats that they may choose among.
-struct Seating<'a> {
-    riders: &'a [Rider],
-    choices: &'a [Vec<Seat>],
-}
-
-impl Seating<'_> {
-    /// Whether two riders are in each other's way, each in its seat.
-    fn collide(&self, (a, at): (usize, &Seat), (b, bt): (usize, &Seat)) -> bool {
-        if !at.bounds.grown(self.riders[b].margin / 2.0).overlaps(&bt.bounds) {
-            return false;
-        }
-        // Each keeps its own margin free, and half of the other's.
-        let apart = |mine: usize, its: usize| self.riders[mine].margin + self.riders[its].margin / 2.0;
-        let wide = at.rect.grown(apart(a, b).max(apart(b, a)));
-        let crossed = |leader: &Option<[Pt; 2]>, rect: &Rect, margin: f32| {
-            leader.as_ref().is_some_and(|leader| crosses(leader, &rect.grown(margin)))
-        };
-        wide.overlaps(&bt.rect)
-            || crossed(&at.leader, &bt.rect, self.riders[b].margin / 2.0)
-            || crossed(&bt.leader, &at.rect, self.riders[a].margin / 2.0)
-            || matches!((&at.leader, &bt.leader), (Some(a), Some(b)) if segments_cross(a, b))
-    }
-
-    fn in_the_way<'s>(
-        &'s self,
-        rider: usize,
-        seat: &'s Seat,
-        seats: &'s [Option<Seat>],
-    ) -> impl Iterator<Item = usize> + 's {
-        let others = seats.iter().enumerate().filter(move |(other, _)| *other != rider);
-        let taken = others.filter_map(|(other, taken)| Some((other, taken.as_ref()?)));
-        taken
-            .filter(move |&(other, taken)| self.collide((rider, seat), (other, taken)))
-            .map(|(other, _)| other)
-    }
-
-    /// Each in turn takes its best seat that is free of the others.
-    fn seated(&self, order: &[usize]) -> Vec<Option<Seat>> {
-        let mut seats = vec![None; order.len()];
-        for &rider in order {
-            seats[rider] = self.free_seat(rider, &seats, f32::INFINITY);
-        }
-        seats
-    }
-
-    /// A rider's best seat that is free of the others and costs less than a limit.
-    fn free_seat(&self, rider: usize, seats: &[Option<Seat>], limit: f32) -> Option<Seat> {
-        let free = |seat: &&Seat| self.in_the_way(rider, seat, seats).next().is_none();
-        self.choices[rider].iter().take_while(|seat| seat.cost < limit).find(free).copied()
-    }
-
-    /// Ejection search: the worst seated first asks for its better seats one by one, until nobody gains any more.
-    fn improve(&self, seats: &mut Vec<Option<Seat>>) {
-        let (mut gains, mut asked) = (1, vec![0; seats.len()]);
-        for _ in 0..PASSES {
-            let before = gains;
-            for rider in self.worst_first(seats) {
-                // Who asked in vain since the last gain would ask in vain again.
-                if asked[rider] < gains {
-                    gains += usize::from(self.ask(rider, seats, CHAIN));
-                    asked[rider] = gains;
-                }
-            }
-            if gains == before {
-                return;
-            }
-        }
-    }
-
-    /// Takes the first better seat by which all together gain when those in its way look for another; false if there
-    /// is none. For a rider without any seat those in its way may send others away in turn.
-    fn ask(&self, rider: usize, seats: &mut Vec<Option<Seat>>, chain: usize) -> bool {
-        let chain = if seats[rider].is_none() { chain } else { 0 };
-        let (before, own) = (self.total(seats), self.riders[rider].cost(&seats[rider]));
-        // The best one after the other, then ever fewer of the rest.
-        let better = self.choices[rider].partition_point(|seat| seat.cost < own);
-        for index in spread(better, PATIENCE) {
-            let seat = &self.choices[rider][index];
-            let mut ejected: Vec<usize> = self.in_the_way(rider, seat, seats).take(5).collect();
-            if ejected.len() > 4 {
-                continue;
-            }
-            let mut after = seats.clone();
-            after[rider] = Some(*seat);
-            let mut cost = before - own + seat.cost;
-            for &other in &ejected {
-                cost -= self.riders[other].cost(&after[other]);
-                after[other] = None;
-            }
-            ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
-            let mut chained = false;
-            for other in ejected {
-                after[other] = self.free_seat(other, &after, before - cost);
-                cost += self.riders[other].cost(&after[other]);
-                if after[other].is_none() && chain > 0 && self.ask(other, &mut after, chain - 1) {
-                    chained = true;
-                }
-            }
-            if chained {
-                cost = self.total(&after);
-            }
-            // Sums of many floats: less by nothing that counts is not less.
-            if cost < before - 0.01 {
-                *seats = after;
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whether a rider has no seat, or one that costs far more than its best.
-    fn fares_badly(&self, rider: usize, seats: &[Option<Seat>]) -> bool {
-        let best = self.choices[rider].first().map_or(0.0, |best| best.cost);
-        self.riders[rider].cost(&seats[rider]) > best + 8.0 * self.riders[rider].margin.max(1.0)
-    }
-
-    fn worst_first(&self, seats: &[Option<Seat>]) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..seats.len()).collect();
-        let cost = |index: usize| self.riders[index].cost(&seats[index]);
-        order.sort_by(|&a, &b| cost(b).total_cmp(&cost(a)).then(a.cmp(&b)));
-        order
-    }
-
-    fn total(&self, seats: &[Option<Seat>]) -> f32 {
-        self.riders.iter().zip(seats).map(|(rider, seat)| rider.cost(seat)).sum()
-    }
-}
-
-/// At most so many of the first `count` numbers, from the first to the last, ever further apart.
-fn spread(count: usize, at_most: usize) -> impl Iterator<Item = usize> {
-    let dense = at_most / 3;
-    let (steps, rest) = (at_most - dense, count.saturating_sub(at_most));
-    (0..count.min(at_most)).map(move |i| i + i.saturating_sub(dense).pow(2) * rest / steps.pow(2))
-}
-
 /// Unit vectors all around, east first.
 fn directions() -> impl Iterator<Item = (f32, f32)> {
     (0..DIRECTIONS).map(|step| {
@@ -457,7 +278,7 @@ pub fn length([a, b]: [Pt; 2]) -> f32 {
 }
 
 /// Whether a segment enters a rectangle.
-fn crosses([a, b]: &[Pt; 2], rect: &Rect) -> bool {
+pub fn crosses([a, b]: &[Pt; 2], rect: &Rect) -> bool {
     let (mut from, mut to) = (0.0f32, 1.0f32);
     for (start, delta, low, high) in
         [(a[0], b[0] - a[0], rect.x, rect.right()), (a[1], b[1] - a[1], rect.y, rect.bottom())]
@@ -475,7 +296,7 @@ fn crosses([a, b]: &[Pt; 2], rect: &Rect) -> bool {
     from < to
 }
 
-fn segments_cross([a, b]: &[Pt; 2], [c, d]: &[Pt; 2]) -> bool {
+pub fn segments_cross([a, b]: &[Pt; 2], [c, d]: &[Pt; 2]) -> bool {
     let side = |p: &Pt, q: &Pt, r: &Pt| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
