@@ -147,7 +147,7 @@ impl Room {
     /// Finds seats for riders and takes them, in the riders' order. The weightiest choose first; then whoever sits
     /// badly asks for a better seat, and those in the way look for another, as long as all together gain by it.
     pub fn seat_all(&mut self, riders: &[Rider]) -> Vec<Option<Seat>> {
-        let choices: Vec<Vec<Seat>> = riders.iter().map(|rider| self.choices(rider)).collect();
+        let choices = self.choices_of(riders);
         let mut seats = seating::seats(riders, &choices);
         for (rider, seat) in riders.iter().zip(&mut seats) {
             if let Some(seat) = seat {
@@ -159,9 +159,20 @@ impl Room {
         seats
     }
 
-    /// Seats that nothing but other riders can take, the best first.
-    fn choices(&self, rider: &Rider) -> Vec<Seat> {
-        let mut choices = match &rider.seats {
+    /// Each rider's seats that nothing but other riders can take, the best first. Two threads share the work.
+    fn choices_of(&self, riders: &[Rider]) -> Vec<Vec<Seat>> {
+        let directions: Vec<(f32, f32)> = directions().collect();
+        let choices = |rider: &Rider| self.choices(rider, &directions);
+        std::thread::scope(|scope| {
+            let odd = scope.spawn(|| riders.iter().skip(1).step_by(2).map(choices).collect::<Vec<_>>());
+            let even: Vec<Vec<Seat>> = riders.iter().step_by(2).map(choices).collect();
+            let mut odd = odd.join().expect("looking for seats does not panic").into_iter();
+            even.into_iter().flat_map(|even| [Some(even), odd.next()]).flatten().collect()
+        })
+    }
+
+    fn choices(&self, rider: &Rider, directions: &[(f32, f32)]) -> Vec<Seat> {
+        let found: Vec<Seat> = match &rider.seats {
             Seats::Fixed(places) => places
                 .iter()
                 .enumerate()
@@ -171,30 +182,67 @@ impl Room {
                     Seat { choice, rect, leader: None, cost, bounds: rect.grown(rider.margin) }
                 })
                 .collect(),
-            Seats::Around { points, shapes, .. } => {
+            Seats::Around { points, shapes, reach, .. } => {
                 let mut found = Vec::new();
+                let widest = shapes.iter().map(|shape| shape.w.max(shape.h)).fold(0.0, f32::max);
                 for &at in points {
+                    let near = self.near(at, reach + widest + rider.margin);
                     for choice in 0..shapes.len() {
-                        self.choices_around(at, rider, choice, &mut found);
+                        near.choices(rider, choice, directions, &mut found);
                     }
                 }
                 found
             }
         };
-        choices.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        choices
+        let mut order: Vec<(f32, u32)> = (0..).zip(&found).map(|(index, seat)| (seat.cost, index)).collect();
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        order.into_iter().map(|(_, index)| found[index as usize]).collect()
     }
 
-    /// Free seats for one shape around one point.
-    fn choices_around(&self, at: Pt, rider: &Rider, choice: usize, into: &mut Vec<Seat>) {
+    /// What of the room matters to boxes around a point whose far edges lie within a distance.
+    fn near(&self, at: Pt, reach: f32) -> Near {
+        let rect = Rect::around(at, reach);
+        let near = |leader: &&[Pt; 2]| rect.contains(leader[0]) || crosses(leader, &rect);
+        let taken: Vec<Rect> = self.taken.iter().filter(|taken| taken.overlaps(&rect)).copied().collect();
+        let mut grain: Vec<Pt> = self.grain.iter().filter(|&&point| rect.contains(point)).copied().collect();
+        grain.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]));
+        Near {
+            at,
+            frame: self.frame,
+            others: taken.iter().filter(|rect| !rect.contains(at)).copied().collect(),
+            taken,
+            leaders: self.leaders.iter().filter(near).copied().collect(),
+            shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
+            lines: self.lines.iter().filter(near).copied().collect(),
+            grain,
+        }
+    }
+}
+
+/// What is around a point.
+struct Near {
+    at: Pt,
+    frame: Rect,
+    taken: Vec<Rect>,
+    /// What is taken, but for what the point itself lies on: a leader may not cross it.
+    others: Vec<Rect>,
+    leaders: Vec<[Pt; 2]>,
+    shunned: Vec<Pt>,
+    lines: Vec<[Pt; 2]>,
+    /// From left to right.
+    grain: Vec<Pt>,
+}
+
+impl Near {
+    /// Free seats for one shape of a rider.
+    fn choices(&self, rider: &Rider, choice: usize, directions: &[(f32, f32)], into: &mut Vec<Seat>) {
         let Seats::Around { shapes, reach, cover, rough, toward, .. } = &rider.seats else { return };
-        let (Shape { w, h, cost: ungainly }, margin) = (shapes[choice], rider.margin);
+        let (Shape { w, h, cost: ungainly }, margin, at) = (shapes[choice], rider.margin, self.at);
         // A tidy box is neither a ribbon nor a pillar.
         let ungainly = ungainly + 0.08 * w + 0.2 * h;
-        let near = self.within(&Rect::around(at, reach + w.max(h) + margin));
         // What was in the way of one box is most likely in the way of the next.
         let mut in_the_way = 0;
-        for (dx, dy) in directions() {
+        for &(dx, dy) in directions {
             let mut distance = margin * 1.6;
             while distance <= *reach {
                 let centre = [at[0] + dx * (distance + w / 2.0), at[1] + dy * (distance + h / 2.0)];
@@ -202,10 +250,13 @@ impl Room {
                 distance += margin.max(0.3 * distance);
                 let rect = Rect { x: centre[0] - w / 2.0, y: centre[1] - h / 2.0, w, h };
                 let wide = rect.grown(margin);
-                if near.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
+                if !self.frame.holds(&wide) {
                     continue;
                 }
-                if let Some(blocking) = near.taken.iter().position(|taken| taken.overlaps(&wide)) {
+                if self.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
+                    continue;
+                }
+                if let Some(blocking) = self.taken.iter().position(|taken| taken.overlaps(&wide)) {
                     in_the_way = blocking;
                     continue;
                 }
@@ -217,40 +268,35 @@ impl Room {
                     // The desk asked for it: only want of room outweighs it.
                     cost += (1.0 - dx * x - dy * y) * 40.0 * margin;
                 }
-                let shunned = near.shunned_in(&rect);
+                let shunned = self.shunned.iter().filter(|&&point| rect.contains(point)).count();
                 if shunned > 0 {
                     cost += cover * shunned as f32;
                 }
+                if !cost.is_finite() || !self.leader_is_free(&leader, &wide) {
+                    continue;
+                }
                 if *rough > 0.0 {
-                    cost += rough * near.grain.iter().filter(|&&point| rect.contains(point)).count() as f32;
+                    cost += rough * self.grain_in(&rect) as f32;
                 }
-                if cost.is_finite() && near.is_free(&wide) && near.leader_is_free(&leader, at) {
-                    let crossed = near.lines.iter().filter(|line| segments_cross(&leader, line)).count();
-                    cost += 8.0 * margin * crossed as f32;
-                    let bounds = wide.with(at);
-                    into.push(Seat { choice, rect, leader: Some(leader), cost, bounds });
-                }
+                let crossed = self.lines.iter().filter(|line| segments_cross(&leader, line)).count();
+                cost += 8.0 * margin * crossed as f32;
+                let bounds = wide.with(at);
+                into.push(Seat { choice, rect, leader: Some(leader), cost, bounds });
             }
         }
     }
 
-    /// What of the room matters to boxes within a rectangle.
-    fn within(&self, rect: &Rect) -> Room {
-        let near = |leader: &&[Pt; 2]| rect.contains(leader[0]) || crosses(leader, rect);
-        Room {
-            frame: self.frame,
-            taken: self.taken.iter().filter(|taken| taken.overlaps(rect)).copied().collect(),
-            leaders: self.leaders.iter().filter(near).copied().collect(),
-            shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
-            lines: self.lines.iter().filter(near).copied().collect(),
-            grain: self.grain.iter().filter(|&&point| rect.contains(point)).copied().collect(),
-        }
+    /// Whether a leader crosses neither what is taken nor another leader, nor the box that it leads to any.
+    fn leader_is_free(&self, leader: &[Pt; 2], wide: &Rect) -> bool {
+        !self.leaders.iter().any(|other| crosses(other, wide) || segments_cross(leader, other))
+            && !self.others.iter().any(|rect| crosses(leader, rect))
     }
 
-    fn leader_is_free(&self, leader: &[Pt; 2], at: Pt) -> bool {
-        let own = |rect: &&Rect| !rect.contains(at);
-        !self.taken.iter().filter(own).any(|rect| crosses(leader, rect))
-            && !self.leaders.iter().any(|other| segments_cross(leader, other))
+    /// How many points of rough lines lie beneath a rectangle.
+    fn grain_in(&self, rect: &Rect) -> usize {
+        let from = self.grain.partition_point(|point| point[0] < rect.x);
+        let below = self.grain[from..].iter().take_while(|point| point[0] <= rect.right());
+        below.filter(|&&point| rect.contains(point)).count()
     }
 }
 
