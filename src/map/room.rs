@@ -6,6 +6,7 @@
 
 use super::seating;
 use crate::scene::{Pt, Rect};
+use crate::spec::Labels;
 
 /// What is taken so far within a frame.
 #[derive(Clone)]
@@ -146,9 +147,9 @@ impl Room {
 
     /// Finds seats for riders and takes them, in the riders' order. The weightiest choose first; then whoever sits
     /// badly asks for a better seat, and those in the way look for another, as long as all together gain by it.
-    pub fn seat_all(&mut self, riders: &[Rider]) -> Vec<Option<Seat>> {
+    pub fn seat_all(&mut self, riders: &[Rider], labels: Labels) -> Vec<Option<Seat>> {
         let choices = self.choices_of(riders);
-        let mut seats = seating::seats(riders, &choices);
+        let mut seats = seating::seats(riders, &choices, labels);
         for (rider, seat) in riders.iter().zip(&mut seats) {
             if let Some(seat) = seat {
                 seat.nudge(rider.nudge);
@@ -366,7 +367,8 @@ mod tests {
         let anchor = Rect { x: 490.0, y: 390.0, w: 20.0, h: 20.0 };
         room.take(anchor);
         let four: Vec<Rider> = (0..4).map(|_| rider([500.0, 400.0], &[[150.0, 90.0]])).collect();
-        let seats: Vec<Rect> = room.seat_all(&four).into_iter().flatten().map(|seat| seat.rect).collect();
+        let seats: Vec<Rect> =
+            room.seat_all(&four, Labels::Fast).into_iter().flatten().map(|seat| seat.rect).collect();
         assert_eq!(seats.len(), 4, "there is room for four");
         for (index, rect) in seats.iter().enumerate() {
             assert!(FRAME.holds(rect) && !rect.overlaps(&anchor));
@@ -377,11 +379,11 @@ mod tests {
     #[test]
     fn a_box_keeps_off_what_it_had_better_not_cover() {
         let riders = [rider([500.0, 400.0], &[[150.0, 90.0]])];
-        let before = Room::new(FRAME).seat_all(&riders)[0].expect("the room is empty").rect;
+        let before = Room::new(FRAME).seat_all(&riders, Labels::Fast)[0].expect("the room is empty").rect;
         let arrow = [[before.x + 60.0, before.y + 40.0], [before.x + 80.0, before.y + 40.0]];
         let mut room = Room::new(FRAME);
         room.shun(&arrow);
-        let after = room.seat_all(&riders)[0].expect("the room is empty").rect;
+        let after = room.seat_all(&riders, Labels::Fast)[0].expect("the room is empty").rect;
         assert!(!arrow.iter().any(|&point| after.contains(point)));
     }
 
@@ -390,7 +392,7 @@ mod tests {
         let mut west = rider([500.0, 400.0], &[[150.0, 90.0]]);
         let Seats::Around { toward, .. } = &mut west.seats else { unreachable!("a rider is seated around") };
         *toward = Some([-1.0, 0.0]);
-        let seat = Room::new(FRAME).seat_all(&[west])[0].expect("the room is empty");
+        let seat = Room::new(FRAME).seat_all(&[west], Labels::Fast)[0].expect("the room is empty");
         assert!(seat.rect.right() < 500.0);
     }
 
@@ -404,7 +406,7 @@ mod tests {
         let name = |x, y| Rect { x, y, w: 80.0, h: 16.0 };
         let places = vec![(name(512.0, 392.0), 0.0), (name(490.0, 350.0), 8.0)];
         let name = Rider { seats: Seats::Fixed(places), margin: 0.0, loss: 9000.0, nudge: [0.0, 0.0] };
-        let seats = room.seat_all(&[name, rider([500.0, 400.0], &[[150.0, 60.0]])]);
+        let seats = room.seat_all(&[name, rider([500.0, 400.0], &[[150.0, 60.0]])], Labels::Fast);
         let (name, stack) = (seats[0].expect("the name is seated"), seats[1].expect("the box is seated"));
         assert_eq!(name.choice, 1, "the name stands above");
         assert!(length(stack.leader.expect("a box has a leader")) < 60.0);
@@ -421,12 +423,37 @@ mod tests {
         }
         let riders: Vec<Rider> =
             anchors.iter().map(|&at| rider(at, &[[120.0, 40.0], [70.0, 80.0]])).collect();
-        let seats: Vec<Rect> = room.seat_all(&riders).into_iter().flatten().map(|seat| seat.rect).collect();
+        let seats: Vec<Rect> =
+            room.seat_all(&riders, Labels::Fast).into_iter().flatten().map(|seat| seat.rect).collect();
         assert!(seats.len() >= 11, "{} of 12", seats.len());
         for (index, rect) in seats.iter().enumerate() {
             assert!(frame.holds(rect) && !anchors.iter().any(|&at| rect.contains(at)));
             assert!(seats[..index].iter().all(|other| !other.overlaps(rect)));
         }
+    }
+
+    #[test]
+    fn the_long_search_is_the_same_each_time_and_never_worse() {
+        let frame = Rect { x: 0.0, y: 0.0, w: 700.0, h: 560.0 };
+        let mut gained = 0;
+        for crowd in [5, 7u16] {
+            let place = |i: u16| [90.0 + f32::from(i * 173 % 520), 80.0 + f32::from(i * 211 % 400)];
+            let riders: Vec<Rider> =
+                (0..3 * crowd).map(|i| rider(place(i), &[[120.0, 40.0], [70.0, 80.0]])).collect();
+            let seats = |labels| Room::new(frame).seat_all(&riders, labels);
+            let loss = |seats: &[Option<Seat>]| -> f32 {
+                riders.iter().zip(seats).map(|(rider, seat)| seat.map_or(rider.loss, |seat| seat.cost)).sum()
+            };
+            let (fast, best) = (seats(Labels::Fast), seats(Labels::Best));
+            assert_eq!(best, seats(Labels::Best));
+            assert!(loss(&best) <= loss(&fast), "{} after {}", loss(&best), loss(&fast));
+            gained += u8::from(loss(&best) < loss(&fast));
+            let rects: Vec<Rect> = best.into_iter().flatten().map(|seat| seat.rect).collect();
+            for (index, rect) in rects.iter().enumerate() {
+                assert!(frame.holds(rect) && rects[..index].iter().all(|other| !other.overlaps(rect)));
+            }
+        }
+        assert!(gained > 0, "in a crowd there is something to gain");
     }
 
     #[test]

@@ -2,13 +2,14 @@
 //!
 //! In: riders, and the seats that the room leaves each of them, best first. Out: a seat for each, or none. The
 //! weightiest choose first; then whoever sits badly asks for a better seat, and those in the way look for another, as
-//! long as all together gain by it. Absent: what is on the page besides the riders.
+//! long as all together gain by it. For print a longer search goes on from there and never ends worse. Absent: what is on the page besides the riders.
 
 use std::cell::Cell;
 use std::cmp::Reverse;
 
 use super::room::{MUST, Rider, Seat, crosses, segments_cross};
 use crate::scene::{Pt, Rect};
+use crate::spec::Labels;
 
 /// Beyond this many riders nobody is asked to stand up again.
 const MANY: usize = 120;
@@ -25,8 +26,14 @@ const PASSES: usize = 3;
 /// How many better seats a rider asks for in vain before it stays where it is.
 const PATIENCE: usize = 60;
 
+/// How often the long search begins again from the best that it has found.
+const ROUNDS: u64 = 4;
+
+/// Moves that it tries in a round.
+const MOVES: u32 = 150_000;
+
 /// Finds seats for riders among their choices.
-pub fn seats(riders: &[Rider], choices: &[Vec<Seat>]) -> Vec<Option<Seat>> {
+pub fn seats(riders: &[Rider], choices: &[Vec<Seat>], labels: Labels) -> Vec<Option<Seat>> {
     let seating = Seating::new(riders, choices);
     let mut order: Vec<usize> = (0..riders.len()).collect();
     order.sort_by(|&a, &b| riders[b].loss.total_cmp(&riders[a].loss).then(a.cmp(&b)));
@@ -35,46 +42,71 @@ pub fn seats(riders: &[Rider], choices: &[Vec<Seat>]) -> Vec<Option<Seat>> {
         seating.improve(&mut best);
         seating.start_anew(&mut best, order);
     }
-    let seat = |(choices, seat): (&Vec<Seat>, &Option<usize>)| seat.map(|index| choices[index]);
-    choices.iter().zip(&best.seats).map(seat).collect()
+    if labels == Labels::Best {
+        (0..ROUNDS).for_each(|round| seating.anneal(&mut best, round));
+    }
+    choices.iter().zip(&best.seats).map(|(choices, &seat)| choices.get(seat as usize).copied()).collect()
 }
 
 /// Riders and the seats that they may choose among.
 struct Seating<'a> {
     riders: &'a [Rider],
     choices: &'a [Vec<Seat>],
-    /// Of each choice, who was last found in its way, and in which seat: most likely he is still there.
-    blocked: Vec<Vec<Cell<Option<(u32, u32)>>>>,
+    /// Of each choice, who was last found in its way: most likely he is still there.
+    blocked: Vec<Vec<Cell<Taken>>>,
 }
+
+/// A rider and the index of its seat.
+type Taken = (u32, u32);
+
+/// The index of no seat.
+const NONE: u32 = u32::MAX;
 
 /// Who sits where: indices into each rider's choices.
 #[derive(Clone)]
 struct Table {
-    seats: Vec<Option<usize>>,
+    seats: Vec<u32>,
     /// Where each rider is in another's way, at the most; nowhere if it has no seat.
-    bounds: Vec<Rect>,
+    bounds: Vec<Edges>,
     /// What each rider's seat costs, or that it has none.
     costs: Vec<f32>,
 }
 
-/// Bounds that overlap nothing.
-const NOWHERE: Rect = Rect { x: f32::INFINITY, y: f32::INFINITY, w: 0.0, h: 0.0 };
+/// Left and upper edge, and the right and lower ones with their signs changed: four comparisons of one kind tell
+/// whether two overlap.
+#[derive(Clone, Copy)]
+struct Edges([f32; 4]);
+
+/// Edges that overlap nothing.
+const NOWHERE: Edges = Edges([f32::INFINITY; 4]);
+
+impl Edges {
+    fn of(rect: &Rect) -> Edges {
+        Edges([rect.x, rect.y, -rect.right(), -rect.bottom()])
+    }
+
+    fn overlap(&self, other: &Edges) -> bool {
+        let (Edges([x, y, right, bottom]), Edges([left, top, end, foot])) = (*self, *other);
+        (x < -end) & (y < -foot) & (right < -left) & (bottom < -top)
+    }
+}
 
 impl<'a> Seating<'a> {
     fn new(riders: &'a [Rider], choices: &'a [Vec<Seat>]) -> Seating<'a> {
-        let blocked = choices.iter().map(|choices| vec![Cell::new(None); choices.len()]).collect();
+        let blocked = choices.iter().map(|choices| vec![Cell::new((0, NONE - 1)); choices.len()]).collect();
         Seating { riders, choices, blocked }
     }
 
-    fn sit(&self, table: &mut Table, rider: usize, seat: Option<usize>) {
-        table.seats[rider] = seat;
-        let Some(index) = seat else {
+    fn sit(&self, table: &mut Table, rider: usize, choice: Option<usize>) {
+        let Some(index) = choice else {
+            table.seats[rider] = NONE;
             (table.bounds[rider], table.costs[rider]) = (NOWHERE, self.riders[rider].loss);
             return;
         };
         let seat = &self.choices[rider][index];
+        table.seats[rider] = index as u32;
         // Wider by a hair than what `collide` compares: it decides.
-        table.bounds[rider] = seat.bounds.grown(self.riders[rider].margin / 2.0 + 0.1);
+        table.bounds[rider] = Edges::of(&seat.bounds.grown(self.riders[rider].margin / 2.0 + 0.1));
         table.costs[rider] = seat.cost;
     }
 
@@ -102,22 +134,22 @@ impl<'a> Seating<'a> {
         choice: usize,
         table: &'s Table,
     ) -> impl Iterator<Item = usize> + 's {
-        let seat = &self.choices[rider][choice];
-        let near = table.bounds.iter().enumerate().filter(|(_, bounds)| bounds.overlaps(&seat.bounds));
+        let (seat, own) = (&self.choices[rider][choice], Edges::of(&self.choices[rider][choice].bounds));
+        let near = table.bounds.iter().enumerate().filter(move |(_, bounds)| bounds.overlap(&own));
         near.map(|(other, _)| other).filter(move |&other| {
-            let taken = table.seats[other].map(|index| &self.choices[other][index]);
+            let taken = self.choices[other].get(table.seats[other] as usize);
             other != rider && taken.is_some_and(|taken| self.collide((rider, seat), (other, taken)))
         })
     }
 
     fn is_free(&self, rider: usize, choice: usize, table: &Table) -> bool {
         let blocked = &self.blocked[rider][choice];
-        let still = |(other, seat): (u32, u32)| table.seats[other as usize] == Some(seat as usize);
-        if blocked.get().is_some_and(still) {
+        let (other, seat) = blocked.get();
+        if table.seats[other as usize] == seat {
             return false;
         }
         let Some(other) = self.in_the_way(rider, choice, table).next() else { return true };
-        blocked.set(table.seats[other].map(|seat| (other as u32, seat as u32)));
+        blocked.set((other as u32, table.seats[other]));
         false
     }
 
@@ -125,7 +157,7 @@ impl<'a> Seating<'a> {
     fn seated(&self, order: &[usize]) -> Table {
         let costs = self.riders.iter().map(|rider| rider.loss).collect();
         let count = order.len();
-        let mut table = Table { seats: vec![None; count], bounds: vec![NOWHERE; count], costs };
+        let mut table = Table { seats: vec![NONE; count], bounds: vec![NOWHERE; count], costs };
         for &rider in order {
             let seat = self.free_seat(rider, &table, f32::INFINITY);
             self.sit(&mut table, rider, seat);
@@ -157,7 +189,7 @@ impl<'a> Seating<'a> {
             self.improve(&mut last);
             if last.total() < best.total() {
                 best.clone_from(&last);
-            } else if best.seats.iter().all(Option::is_some) {
+            } else if !best.seats.contains(&NONE) {
                 break;
             }
         }
@@ -184,7 +216,7 @@ impl<'a> Seating<'a> {
     /// Takes the first better seat by which all together gain when those in its way look for another; false if there
     /// is none. For a rider without any seat those in its way may send others away in turn.
     fn ask(&self, rider: usize, table: &mut Table, chain: usize) -> bool {
-        let chain = if table.seats[rider].is_none() { chain } else { 0 };
+        let chain = if table.seats[rider] == NONE { chain } else { 0 };
         let (before, own) = (table.total(), table.costs[rider]);
         // The best one after the other, then ever fewer of the rest.
         let better = self.cheaper(rider, own);
@@ -223,6 +255,73 @@ impl<'a> Seating<'a> {
         false
     }
 
+    /// Simulated annealing: riders take seats by chance, those in their way look for others, and a table that is worse
+    /// is kept the more rarely the worse it is and the longer the search has gone on. What it ends with is the best
+    /// table that it met, never worse than the one that it began with.
+    fn anneal(&self, best: &mut Table, round: u64) {
+        let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ (round + 1));
+        let may_move: Vec<usize> =
+            (0..self.riders.len()).filter(|&rider| self.choices[rider].len() > 1).collect();
+        if may_move.is_empty() {
+            return;
+        }
+        // As warm as riders' seats are apart: the mean of what they cost above their best ones.
+        let loss = |&rider: &usize| {
+            let best_seat = self.choices[rider][0].cost;
+            (best.costs[rider].min(best_seat + 8.0 * self.riders[rider].margin) - best_seat).max(0.0)
+        };
+        let warm = may_move.iter().map(loss).sum::<f32>() / may_move.len() as f32;
+        let (mut table, mut found) = (best.clone(), best.clone());
+        let (mut total, mut least) = (table.total(), best.total());
+        let mut undo: Vec<(usize, u32)> = Vec::new();
+        for step in 0..MOVES {
+            let left = 1.0 - step as f32 / MOVES as f32;
+            let heat = warm * left * left + 0.01;
+            let rider = may_move[chance.below(may_move.len())];
+            // Good seats more often than bad ones.
+            let share = chance.share();
+            let choice = (self.choices[rider].len() as f32 * share * share * share) as usize;
+            if table.seats[rider] == choice as u32 {
+                continue;
+            }
+            let mut ejected: Vec<usize> = self.in_the_way(rider, choice, &table).take(5).collect();
+            if ejected.len() > 4 {
+                continue;
+            }
+            // Worse by x times the heat is accepted with the chance 1 / (1 + x + x²/2): near exp(-x), and the same
+            // number everywhere. What the dice allow is known before the others look for seats.
+            let worse = (2.0 / chance.share().max(1e-6) - 1.0).max(0.0).sqrt() - 1.0;
+            let allowed = total + heat * worse;
+            undo.clear();
+            undo.extend([rider].iter().chain(&ejected).map(|&rider| (rider, table.seats[rider])));
+            let mut after =
+                total - table.costs[rider] - ejected.iter().map(|&other| table.costs[other]).sum::<f32>();
+            self.sit(&mut table, rider, Some(choice));
+            after += table.costs[rider];
+            ejected.iter().for_each(|&other| self.sit(&mut table, other, None));
+            ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
+            for other in ejected {
+                let seat = self.free_seat(other, &table, allowed - after);
+                self.sit(&mut table, other, seat);
+                after += table.costs[other];
+            }
+            if after > allowed {
+                for &(rider, seat) in &undo {
+                    self.sit(&mut table, rider, (seat != NONE).then_some(seat as usize));
+                }
+                continue;
+            }
+            total = table.total();
+            if total < least - 0.01 {
+                (found, least) = (table.clone(), total);
+            }
+        }
+        self.improve(&mut found);
+        if found.total() < best.total() {
+            *best = found;
+        }
+    }
+
     /// Whether a rider has no seat, or one that costs far more than its best.
     fn fares_badly(&self, rider: usize, table: &Table) -> bool {
         let best = self.choices[rider].first().map_or(0.0, |best| best.cost);
@@ -247,4 +346,25 @@ fn spread(count: usize, at_most: usize) -> impl Iterator<Item = usize> {
     let dense = at_most / 3;
     let (steps, rest) = (at_most - dense, count.saturating_sub(at_most));
     (0..count.min(at_most)).map(move |i| i + i.saturating_sub(dense).pow(2) * rest / steps.pow(2))
+}
+
+/// Numbers that look like chance and are the same in every run: Marsaglia's xorshift.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
+
+    /// From 0 to less than 1.
+    fn share(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u32 << 24) as f32
+    }
 }
