@@ -58,6 +58,8 @@ pub struct Spec {
     pub pins: Vec<Pin>,
     /// Files of places that come before the built-in gazetteer.
     pub gazetteers: Vec<Named>,
+    /// How long seats for names, boxes and notes are looked for.
+    pub labels: Labels,
     /// How the PNG stores its colours.
     pub png: PngColours,
     /// The desk's own words for measures.
@@ -87,6 +89,7 @@ impl Default for Spec {
             insets: Vec::new(),
             pins: Vec::new(),
             gazetteers: Vec::new(),
+            labels: Labels::Fast,
             png: PngColours::Rgb,
             measures: BTreeMap::new(),
         }
@@ -191,6 +194,13 @@ words! {
 }
 
 words! {
+    /// How long seats for names, boxes and notes are looked for.
+    Labels, "labels":
+    Fast "fast" "A short search.",
+    Best "best" "A search of a second or more, for print: never worse, often a little closer to the places.",
+}
+
+words! {
     /// How the PNG stores its colours.
     PngColours, "png":
     Rgb "rgb" "Three bytes a pixel: every shade.",
@@ -205,6 +215,7 @@ pub fn lists() -> Vec<List> {
         list_of::<Projection>(),
         list_of::<Theme>(),
         list_of::<Chart>(),
+        list_of::<Labels>(),
         list_of::<PngColours>(),
     ]
 }
@@ -286,6 +297,7 @@ pub const KEYS: &[(&str, &str)] = &[
         "gazetteers",
         "Places of your own before the built-in ones: a list of files in the folder, GeoNames' country files or tables like places.csv.",
     ),
+    ("labels", "How long seats for names, boxes and notes are looked for."),
     ("png", "How the PNG stores its colours."),
     ("measures", "Your own words for measures: a table of measure and words."),
 ];
@@ -384,6 +396,7 @@ impl Reader<'_> {
             insets: self.insets(table),
             pins: self.pins(table),
             gazetteers: self.names(table, "gazetteers"),
+            labels: self.word(table, "labels").unwrap_or(default.labels),
             png: self.word(table, "png").unwrap_or(default.png),
             measures: self.measures(table),
         }

@@ -30,6 +30,18 @@ fn three_columns_draw_a_map() {
     assert!(orbatlas(&["check", "--outputs", "output/a"], folder.path()).status.success());
 }
 
+#[test]
+fn the_long_search_for_labels_gives_the_same_bytes_twice() {
+    let folder = atlas(&[("contingents.csv", b"place,force,label\nKidal,MINUSMA,Chad\nGao,MINUSMA,China\n")]);
+    let svg = |into: &str| {
+        let run = orbatlas(&["build", "a", "-o", into, "--format", "svg", "--labels", "best"], folder.path());
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        fs::read(folder.path().join(into).join("map.svg")).unwrap()
+    };
+    assert_eq!(svg("first"), svg("second"));
+    assert_eq!(orbatlas(&["build", "a", "--labels", "nicest"], folder.path()).status.code(), Some(2));
+}
+
 /// What tables get wrong most often: each has a diagnostic of its own and stops a build.
 const BAD_INPUT: &[&str] = &[
     "missing-table",

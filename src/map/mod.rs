@@ -24,6 +24,7 @@ mod place;
 pub mod projection;
 mod river;
 mod room;
+mod seating;
 mod stack;
 mod story;
 pub mod symbol;

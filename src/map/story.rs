@@ -81,7 +81,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
         .chain(stacks.iter().map(|stack| stack.rider(page)))
         .chain(notes.iter().map(|note| note.rider(page)))
         .collect();
-    let mut seats = room.seat_all(&riders).into_iter();
+    let mut seats = room.seat_all(&riders, page.spec.labels).into_iter();
     place::draw_dots(page, &anchors, &spots, &mut story);
     for name in names {
         name.draw(seats.next().flatten(), &mut story);
