@@ -13,6 +13,7 @@ mod country;
 mod furniture;
 mod incident;
 mod key;
+mod kind;
 mod list;
 mod note;
 mod panel;

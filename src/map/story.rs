@@ -50,11 +50,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
     }
     let names = place::names(page, &anchors, &spots);
     let stacks = stack::gathered(page, &spots);
-    let unnamed = incident::unnamed(page, &spots);
-    if unnamed > 0 {
-        let words = format!("{unnamed} incidents are drawn without words, one over the other");
-        story.no_room.push(Entry::plain(words));
-    }
+    story.no_room.extend(incident::unnamed(page, &spots).map(Entry::plain));
     let mut notes = incident::notes(page, &spots);
     notes.extend(arrow::notes(page, &arrows));
     notes.extend(note::callouts(page, &spots, &arrows));

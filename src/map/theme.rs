@@ -28,8 +28,17 @@ pub const INK: Rgba = Rgba::hex(0x1d1d1b);
 pub const GREY: Rgba = Rgba::hex(0x5c5a56);
 /// Names of countries.
 pub const COUNTRY: Rgba = Rgba::hex(0x8f8a80);
-/// Events.
-pub const INCIDENT: Rgba = Rgba::hex(0xb3261e);
+/// Events by family: fighting on the ground; what explodes; what kills without an enemy; politics; all else. For every
+/// eye they lie apart, and words can be set in them on land: see the tests of `kind`.
+pub const VIOLENCE: Rgba = Rgba::hex(0xb3261e);
+/// Bombs, mines and fire from afar.
+pub const EXPLOSION: Rgba = Rgba::hex(0x56105c);
+/// Accident, illness, cause not given.
+pub const MISHAP: Rgba = Rgba::hex(0x676361);
+/// Protest, coup, talks.
+pub const POLITICS: Rgba = Rgba::hex(0x0a6a86);
+/// Kind not said.
+pub const OTHER: Rgba = Rgba::hex(0x262624);
 
 /// A colour so light that ink reads on it.
 pub fn tint(Rgba(r, g, b, _): Rgba) -> Rgba {
