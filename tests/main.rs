@@ -5,4 +5,5 @@ mod dictionary;
 mod errors;
 mod golden;
 mod laws;
+mod marks;
 mod program;

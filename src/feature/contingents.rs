@@ -5,6 +5,7 @@ use super::properties::{Draft, Properties, layer};
 use super::{Echelon, Layer, Role, UnitMark};
 use crate::atlas::{Atlas, Target};
 use crate::table::contingents::Contingent;
+use crate::table::number::Quantity;
 use crate::table::vocabulary::Status;
 use crate::wording;
 
@@ -46,6 +47,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
                 unit: unit_words(row),
                 label: row.label.clone(),
                 strength: strength.or(each),
+                personnel: personnel(row),
                 standing: standing(row.status),
                 claim: claim_mark(atlas, &row.claim, &unit.holds, precision),
             },
@@ -53,6 +55,17 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
     });
     layer("contingents", drafts.collect())
 }
+
+/// The row's strength, or as many times that of each unit as there are units; none if that is not known.
+fn personnel(row: &Contingent) -> Option<Quantity> {
+    let units =
+        || row.units.as_ref().filter(|units| !units.approximate)?.best.filter(|&units| units <= MOST_UNITS);
+    let all = || Quantity::sum(&vec![row.strength_each.as_ref()?; usize::try_from(units()?).ok()?]);
+    row.strength.clone().or_else(all)
+}
+
+/// More units than this are no units.
+const MOST_UNITS: u64 = 10_000;
 
 /// What the unit is, and with what.
 fn unit_words(row: &Contingent) -> String {

@@ -2,7 +2,7 @@
 
 use super::claim::{claim_mark, point, precision, site};
 use super::properties::{Draft, Properties, layer};
-use super::{EventStatus, IncidentKind, IncidentMark, Layer};
+use super::{EventStatus, IncidentKind, IncidentMark, Layer, When};
 use crate::atlas::{Atlas, Contributor, Event, Target, or};
 use crate::table::casualties::Casualty;
 use crate::table::incidents::Incident;
@@ -22,7 +22,8 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
     let victims = victims(atlas, event);
     let killed = toll(row.killed.as_ref(), &victims, |row| row.killed.as_ref());
     let wounded = toll(row.wounded.as_ref(), &victims, |row| row.wounded.as_ref());
-    let casualties = wording::casualties(&killed, &wounded, kind, expected(kind, status));
+    let expected = expected(kind, status);
+    let casualties = wording::casualties(&killed, &wounded, kind, expected);
     let date_words = date_words(row);
     let mut properties = Properties::default();
     properties.date("event_date", row.date.as_ref().map(|date| date.earliest));
@@ -62,8 +63,12 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
             title,
             status,
             date_words,
+            when: when(row),
             killed: killed.total.as_ref().and_then(to_draw),
             wounded: wounded.total.as_ref().and_then(to_draw),
+            summed: [&killed, &wounded]
+                .map(|toll| toll.total.as_ref().and_then(|count| count.best.or(count.low))),
+            expected,
             casualties,
             damage: match row.damage.as_str() {
                 damage if damage.is_empty() || damage.contains("damage") => damage.to_string(),
@@ -133,6 +138,13 @@ fn expected(kind: IncidentKind, status: EventStatus) -> [bool; 2] {
 /// The number that a mark's size stands for: the best, or the bound that is given.
 fn to_draw(count: &Quantity) -> Option<u64> {
     count.best.or(count.low).or(count.high)
+}
+
+fn when(row: &Incident) -> Option<When> {
+    let (first, last) =
+        (row.date.as_ref().or(row.date_end.as_ref())?, row.date_end.as_ref().or(row.date.as_ref())?);
+    let doubtful = [first, last].iter().any(|date| date.approximate || date.uncertain);
+    Some(When { first: first.earliest, last: last.latest, doubtful })
 }
 
 fn date_words(row: &Incident) -> String {

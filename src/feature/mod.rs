@@ -26,6 +26,7 @@ pub use build::layers;
 
 pub use crate::gazetteer::Rank;
 pub use crate::table::date::Day;
+pub use crate::table::number::Quantity;
 pub use crate::table::vocabulary::{
     Affiliation, AreaKind, Echelon, EventStatus, ForceKind, IncidentKind, Measure, MovementKind, PlaceKind,
     Precision, Reinforcement, Role,
@@ -261,6 +262,8 @@ pub struct UnitMark {
     pub label: String,
     /// With its qualifier ("~800", "~30 each"); none where no number is given.
     pub strength: Option<String>,
+    /// The row's personnel in all, for sums: its strength, or its units times the strength of each; none if unknown.
+    pub personnel: Option<Quantity>,
     /// Planned, there, gone ...
     pub standing: Standing,
     /// Certainty, precision, sources.
@@ -283,10 +286,16 @@ pub struct IncidentMark {
     pub status: EventStatus,
     /// The date as printed: "17 January 2015", "early January 2015".
     pub date_words: String,
+    /// The days between which it lies; none if not given.
+    pub when: Option<When>,
     /// Killed, as a number to draw: the best, or the bound that is given; none if not given.
     pub killed: Option<u64>,
     /// Wounded, likewise.
     pub wounded: Option<u64>,
+    /// Killed and wounded for sums: the best or least number, never one that is only an upper bound.
+    pub summed: [Option<u64>; 2],
+    /// Whether a report of such an event is expected to give the killed, and the wounded.
+    pub expected: [bool; 2],
     /// "1 killed (Chad), 4 wounded"; "casualties not given"; empty where none are to be expected.
     pub casualties: String,
     /// "major damage"; empty if none is stated.
@@ -295,6 +304,30 @@ pub struct IncidentMark {
     pub highlight: bool,
     /// Certainty, precision, sources.
     pub claim: ClaimMark,
+}
+
+/// When an event happened, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The first day that it can be.
+    pub first: Day,
+    /// The last day that it can be.
+    pub last: Day,
+    /// The source doubts these days themselves: about, uncertain.
+    pub doubtful: bool,
+}
+
+impl When {
+    /// The day, if no other is possible.
+    pub fn day(&self) -> Option<Day> {
+        (self.first == self.last && !self.doubtful).then_some(self.first)
+    }
+
+    /// The year and month, if no other is possible.
+    pub fn month(&self) -> Option<(u16, u8)> {
+        let [first, last] = [self.first, self.last].map(|day| (day.year(), day.month()));
+        (first == last && !self.doubtful).then_some(first)
+    }
 }
 
 /// One end of a movement.
@@ -387,8 +420,14 @@ pub struct FigureMark {
     pub measure_words: String,
     /// Contributor or nationality, if the figure is of one.
     pub contributor: Contributor,
+    /// The place is given that it counts at: no total.
+    pub of_place: bool,
     /// Best number.
     pub best: Option<u64>,
+    /// The number with its qualifier, for sums.
+    pub value: Option<Quantity>,
+    /// The first and last day of the period that it counts, where given.
+    pub period: [Option<Day>; 2],
     /// With its qualifier.
     pub value_words: String,
     /// What it says, without its force and measure: "39 in 2014", or the words in which it was reported ("more than

@@ -1,8 +1,10 @@
 //! Events: their marks, and what is said beside them.
 //!
-//! In: shown incidents at places that the frame shows. Out: marks in proportion to people, several at one place
-//! fanned out around it (a crowd of them one over the other), and notes that ask for a seat.
+//! In: shown incidents at places that the frame shows. Out: marks in proportion to people, in the colour and with the
+//! shape of their kind, several at one place fanned out around it by date (a crowd of them one over the other), and
+//! notes that ask for a seat.
 
+use super::kind::Group;
 use super::list::Entry;
 use super::note::Note;
 use super::room::Room;
@@ -10,7 +12,7 @@ use super::story::Story;
 use super::theme::{self, Sizes};
 use super::{Page, words};
 use crate::feature::{Callout, IncidentMark, Precision, Target};
-use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Stroke};
+use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Where each incident's mark stands, and its radius, by the incident's index.
 pub struct Spots(Vec<(usize, Pt, f32)>);
@@ -22,6 +24,16 @@ impl Spots {
         over.map(|(away, r)| away + r).fold(0.0, f32::max)
     }
 
+    /// Whether a mark with a shape in it stands at the very point: it is the dot of its place.
+    pub fn is_dot(&self, page: &Page, at: Pt) -> bool {
+        let of = self.0.len();
+        let shaped = |index: usize| {
+            let sign = Sign::of(&page.layers.incidents.features[index].mark, of);
+            sign.shaped && sign.group != Group::Other
+        };
+        self.0.iter().any(|&(index, spot, _)| distance(spot, at) < 1.0 && shaped(index))
+    }
+
     /// Where an incident's mark stands.
     pub fn of(&self, incident: usize) -> Option<(Pt, f32)> {
         self.0.iter().find(|(index, ..)| *index == incident).map(|&(_, at, r)| (at, r))
@@ -30,6 +42,9 @@ impl Spots {
 
 /// With more marks than this each stands at its place, one over the other, and only the loudest are named.
 const CROWD: usize = 80;
+
+/// With more marks than this none bears the shape of its kind: one over the other they cannot be told.
+const SHAPES: usize = 400;
 
 /// Draws the marks and takes their room.
 pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
@@ -40,53 +55,97 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         .filter(|(_, event)| event.shown)
         .filter_map(|(index, event)| Some((index, page.at(&event.mark.site)?.1)))
         .collect();
-    // The loudest stands at the place itself, the others around it in the order of their ids.
-    order.sort_by_key(|&(index, _)| (!events[index].mark.highlight, index));
+    // The loudest stands at the place itself, the others around it as they happened: those of unknown date last, and
+    // features have the order of their ids.
+    order.sort_by_key(|&(index, _)| {
+        let mark = &events[index].mark;
+        (!mark.highlight, mark.when.is_none(), mark.when.map(|when| (when.first, when.last)), index)
+    });
     let crowd = order.len() > CROWD;
-    let mut spots: Vec<(usize, Pt, f32)> = Vec::new();
+    let mut spots = Spots(Vec::new());
+    let mut fans: Vec<Fan> = Vec::new();
     for (index, at) in order {
         let mark = &events[index].mark;
         let r = radius(mark, &page.sizes);
-        let in_the_way = |spot: Pt| spots.iter().any(|&(_, other, of)| distance(spot, other) < of + r);
-        let spot = if !crowd && in_the_way(at) { beside(at, r, &spots, room, page.sizes.u) } else { at };
+        let in_the_way = |spot: Pt| spots.0.iter().any(|&(_, other, of)| distance(spot, other) < of + r);
+        let spot = if !crowd && in_the_way(at) {
+            let known = fans.iter().position(|fan| distance(fan.at, at) < 1.0);
+            let fan = known.unwrap_or_else(|| {
+                fans.push(Fan::new(at, &spots.0));
+                fans.len() - 1
+            });
+            fans[fan].next(r, &spots.0, room, page.sizes.u)
+        } else {
+            at
+        };
         if spot != at {
-            let stroke = page.sizes.stroke(1.6, theme::INCIDENT);
-            story.incidents.insert(0, Item::Line { points: vec![at, spot], stroke });
-        }
-        spots.push((index, spot, r));
-        if !crowd {
-            room.take(Rect::around(spot, r));
-        }
-    }
-    // Small marks lie on large ones.
-    spots.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-    for &(index, at, _) in &spots {
-        let mark = &events[index].mark;
-        let near = mark.claim.precision == Precision::Near;
-        let (killed, wounded) = (mark.killed, mark.wounded);
-        story.incidents.extend(people_mark(at, killed, wounded, mark.highlight, near, &page.sizes));
-        story.incidents_drawn.push(index);
-    }
-    Spots(spots)
-}
-
-/// The free spot next to a place's mark: it touches the mark, and covers no other.
-fn beside(at: Pt, r: f32, spots: &[(usize, Pt, f32)], room: &Room, u: f32) -> Pt {
-    let first = spots.iter().find(|(_, spot, _)| distance(*spot, at) < 1.0).map_or(0.0, |&(.., of)| of);
-    let mut away = first + r + 2.0 * u;
-    loop {
-        for step in 0..16u8 {
-            // West first: names read on to the east.
-            let angle = std::f32::consts::PI + f32::from(step) * std::f32::consts::TAU / 16.0;
-            let spot = [at[0] + away * libm::cosf(angle), at[1] + away * libm::sinf(angle)];
-            let meets = spots.iter().any(|&(_, other, of)| distance(spot, other) < of + r);
-            // A place full of marks has no room that is free: then they only keep clear of one another.
-            if !meets && (room.is_free(&Rect::around(spot, r)) || away > first + 12.0 * r) {
-                return spot;
+            // Marks that touch need no line, and none lies on the people of another.
+            let covered = spots.radius_at(at);
+            let [from, to] = [covered, distance(at, spot) - r].map(|by| along(at, spot, by));
+            if distance(from, to) > 6.0 * page.sizes.u && covered < distance(at, spot) {
+                let stroke = page.sizes.stroke(1.6, Group::of(mark.kind).color());
+                story.incidents.insert(0, Item::Line { points: vec![from, to], stroke });
             }
         }
-        away += r;
+        spots.0.push((index, spot, r));
     }
+    if !crowd {
+        spots.0.iter().for_each(|&(_, spot, r)| room.take(Rect::around(spot, r)));
+    }
+    // Small marks lie on large ones.
+    spots.0.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    for &(index, at, _) in &spots.0 {
+        story.incidents.extend(Sign::of(&events[index].mark, spots.0.len()).items(at, &page.sizes));
+        story.incidents_drawn.push(index);
+    }
+    spots
+}
+
+/// The marks around one place, clockwise from the west as they happened.
+struct Fan {
+    at: Pt,
+    /// Radius of the mark at the place itself.
+    first: f32,
+    /// Steps taken so far, [`STEPS`] to a turn.
+    step: u16,
+    away: f32,
+}
+
+const STEPS: u16 = 16;
+
+impl Fan {
+    fn new(at: Pt, spots: &[(usize, Pt, f32)]) -> Fan {
+        let first = spots.iter().find(|(_, spot, _)| distance(*spot, at) < 1.0).map_or(0.0, |&(.., of)| of);
+        Fan { at, first, step: 0, away: 0.0 }
+    }
+
+    /// The next free spot: it touches the place's mark, or lies on the next turn around it, and covers no other.
+    fn next(&mut self, r: f32, spots: &[(usize, Pt, f32)], room: &Room, u: f32) -> Pt {
+        self.away = self.away.max(self.first + r + 2.0 * u);
+        loop {
+            while self.step < STEPS {
+                // West first: names read on to the east.
+                let angle =
+                    std::f32::consts::PI + f32::from(self.step) * std::f32::consts::TAU / f32::from(STEPS);
+                self.step += 1;
+                let spot =
+                    [self.at[0] + self.away * libm::cosf(angle), self.at[1] + self.away * libm::sinf(angle)];
+                let meets = spots.iter().any(|&(_, other, of)| distance(spot, other) < of + r);
+                // A place full of marks has no room that is free: then they only keep clear of one another.
+                if !meets && (room.is_free(&Rect::around(spot, r)) || self.away > self.first + 12.0 * r) {
+                    return spot;
+                }
+            }
+            self.step = 0;
+            self.away += r;
+        }
+    }
+}
+
+/// The point at a distance from one towards another.
+fn along(a: Pt, b: Pt, by: f32) -> Pt {
+    let share = by / distance(a, b).max(1e-3);
+    [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
 }
 
 fn distance(a: Pt, b: Pt) -> f32 {
@@ -94,8 +153,10 @@ fn distance(a: Pt, b: Pt) -> f32 {
 }
 
 fn radius(mark: &IncidentMark, sizes: &Sizes) -> f32 {
+    let given = mark.killed.is_some() || mark.wounded.is_some();
     match mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0) {
-        0 => 15.0 * sizes.u,
+        0 if given => none_radius(sizes),
+        0 => hollow_radius(sizes),
         people => people_radius(people, sizes),
     }
 }
@@ -105,43 +166,133 @@ pub fn people_radius(people: u64, sizes: &Sizes) -> f32 {
     (sizes.person * (people as f32).sqrt()).max(4.0 * sizes.u)
 }
 
-/// Killed a filled disc, wounded a ring around it; none a small ring, not given a diamond, both of fixed size; dashed
-/// where the place is only near.
-pub fn people_mark(
-    at: Pt,
-    killed: Option<u64>,
-    wounded: Option<u64>,
-    loud: bool,
-    near: bool,
-    sizes: &Sizes,
-) -> Vec<Item> {
-    let given = killed.is_some() || wounded.is_some();
-    let (killed, wounded) = (killed.unwrap_or(0), wounded.unwrap_or(0));
-    let line = |width: f32| {
-        let solid = sizes.stroke(width, theme::INCIDENT);
-        if near { Stroke { dash: vec![6.0 * sizes.u, 4.0 * sizes.u], ..solid } } else { solid }
-    };
-    let mut items = Vec::new();
-    if wounded > 0 {
-        let fill = Some(Fill::Solid(theme::INCIDENT.alpha(48)));
-        let paint = Paint { fill, stroke: Some(line(if loud { 4.0 } else { 2.6 })) };
-        items.push(Item::Disc { at, r: people_radius(killed + wounded, sizes), paint });
+/// Radius of the ring around nobody.
+fn none_radius(sizes: &Sizes) -> f32 {
+    1.8 * shape_radius(sizes)
+}
+
+/// Radius of a mark whose casualties are not given.
+fn hollow_radius(sizes: &Sizes) -> f32 {
+    16.0 * sizes.u
+}
+
+/// Radius of the shape within a mark, but for large discs: never too small to be told from another.
+fn shape_radius(sizes: &Sizes) -> f32 {
+    (8.0 * sizes.u).max(4.2)
+}
+
+/// What a mark shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sign {
+    /// Its kind's colour and shape.
+    pub group: Group,
+    /// Whether the shape is drawn within it.
+    pub shaped: bool,
+    /// A filled disc; none if not given.
+    pub killed: Option<u64>,
+    /// A ring around it; none if not given.
+    pub wounded: Option<u64>,
+    /// The loudest on the page.
+    pub loud: bool,
+    /// How exactly its place is known.
+    pub precision: Precision,
+}
+
+impl Sign {
+    /// The sign of an event, one of so many on the page.
+    pub fn of(mark: &IncidentMark, of: usize) -> Sign {
+        Sign {
+            group: Group::of(mark.kind),
+            shaped: of <= SHAPES,
+            killed: mark.killed,
+            wounded: mark.wounded,
+            loud: mark.highlight,
+            precision: mark.claim.precision,
+        }
     }
-    if killed > 0 {
-        let fill = Some(Fill::Solid(theme::INCIDENT.alpha(if loud { 235 } else { 150 })));
-        let paint = Paint { fill, stroke: near.then(|| line(2.6)) };
-        items.push(Item::Disc { at, r: people_radius(killed, sizes), paint });
+
+    /// A sign of people and nothing else.
+    pub fn people(killed: Option<u64>, wounded: Option<u64>) -> Sign {
+        let (group, precision) = (Group::Other, Precision::Exact);
+        Sign { group, shaped: false, killed, wounded, loud: false, precision }
     }
-    if items.is_empty() && given {
-        let paint = Paint { fill: None, stroke: Some(line(3.0)) };
-        items.push(Item::Disc { at, r: 11.0 * sizes.u, paint });
-    } else if items.is_empty() {
-        let r = 15.0 * sizes.u;
-        let ring = vec![[at[0], at[1] - r], [at[0] + r, at[1]], [at[0], at[1] + r], [at[0] - r, at[1]]];
-        let paint = Paint { fill: None, stroke: Some(line(3.0)) };
-        items.push(Item::Rings { rings: vec![ring], paint });
+
+    /// Killed a filled disc, wounded a ring around it; nobody a small ring of fixed size, and not given the hollow shape
+    /// of its kind. The outline is dashed where the place is only near; dotted, and the disc hatched, where the event lies
+    /// somewhere in an area.
+    pub fn items(&self, at: Pt, sizes: &Sizes) -> Vec<Item> {
+        self.colored(at, self.group.color(), sizes)
     }
-    items
+
+    /// The same in another colour: for what the key says of marks of every kind.
+    pub fn colored(&self, at: Pt, color: Rgba, sizes: &Sizes) -> Vec<Item> {
+        let (u, loud) = (sizes.u, self.loud);
+        let (near, loose) = (self.precision == Precision::Near, is_loose(self.precision));
+        let line = |width: f32| match self.precision {
+            Precision::Exact => sizes.stroke(width, color),
+            Precision::Near => sizes.dashed(width, color, &[6.0, 4.0]),
+            _ => sizes.dashed(width, color, &[2.6, 3.4]),
+        };
+        let inner = |shape: Rgba, r: f32| {
+            let ring = self.group.shape(at, r);
+            Item::Rings { rings: vec![ring], paint: Paint::fill(shape) }
+        };
+        let Some(people) =
+            self.killed.or(self.wounded).map(|_| self.killed.unwrap_or(0) + self.wounded.unwrap_or(0))
+        else {
+            let outline = |stroke| Paint { fill: None, stroke: Some(stroke) };
+            let exact = self.precision == Precision::Exact;
+            // A broken outline would spoil the shape: where the place is not exact, a ring around it is broken instead.
+            let r = if exact { hollow_radius(sizes) } else { 0.62 * hollow_radius(sizes) };
+            let rings = vec![self.group.shape(at, r)];
+            let shape =
+                Item::Rings { rings, paint: outline(sizes.stroke(if exact { 3.0 } else { 2.4 }, color)) };
+            let ring = Item::Disc { at, r: 1.1 * hollow_radius(sizes), paint: outline(line(2.6)) };
+            return if exact { vec![shape] } else { vec![ring, shape] };
+        };
+        let killed = self.killed.unwrap_or(0);
+        let disc = people_radius(if killed > 0 { killed } else { people }, sizes);
+        let least = shape_radius(sizes);
+        let shape = Some((0.38 * disc).clamp(least, 1.8 * least).min(0.7 * disc.max(least)))
+            // On a disc of a few, on a map of thousands, it would hide the disc.
+            .filter(|_| self.shaped && self.group != Group::Other)
+            .filter(|_| people == 0 || people_radius(people, sizes) > 1.4 * least);
+        let mut items = Vec::new();
+        if people > killed {
+            // Within a dotted outline nothing is sure enough for a tint.
+            let fill = (!loose).then(|| Fill::Solid(color.alpha(48)));
+            let paint = Paint { fill, stroke: Some(line(if loud { 4.0 } else { 2.6 })) };
+            items.push(Item::Disc { at, r: people_radius(people, sizes), paint });
+        }
+        if killed > 0 {
+            let solid = Fill::Solid(color.alpha(if loud { 240 } else { 175 }));
+            let hatch = Fill::Hatch { color, step: 6.0 * u, width: 2.2 * u, falling: false };
+            let stroke = (near || loose).then(|| line(2.6));
+            let paint = Paint { fill: Some(if loose { hatch } else { solid }), stroke };
+            items.push(Item::Disc { at, r: people_radius(killed, sizes), paint });
+        }
+        if people == 0 {
+            let paint = Paint { fill: None, stroke: Some(line(2.6)) };
+            items.push(Item::Disc { at, r: none_radius(sizes), paint });
+        }
+        match shape {
+            // Knocked out of the disc; on what is no disc, or only lines, it bears the colour.
+            Some(r) if killed > 0 && !loose => items.push(inner(theme::PAPER, r)),
+            Some(r) => {
+                if killed > 0 {
+                    items.push(Item::Disc { at, r: 1.35 * r, paint: Paint::fill(theme::THEATRE) });
+                }
+                items.push(inner(color, r));
+            }
+            None => {}
+        }
+        items
+    }
+}
+
+/// Somewhere in a district, a province or less.
+pub fn is_loose(precision: Precision) -> bool {
+    !matches!(precision, Precision::Exact | Precision::Near)
 }
 
 /// What is said beside each mark: its call-out, or else its title, date and casualties.
@@ -153,7 +304,7 @@ pub fn notes(page: &Page, spots: &Spots) -> Vec<Note> {
             callout.map_or_else(|| words::incident(page, mark), |callout| words::callout(page, callout));
         let listed = Entry::plain(format!("{}: {text}", words::site(page.layers, &mark.site)));
         let face = if mark.highlight { Face::Bold } else { Face::Italic };
-        let mut note = Note::new(page, text, listed, theme::INCIDENT, face);
+        let mut note = Note::new(page, text, listed, Group::of(mark.kind).color(), face);
         if mark.highlight {
             note.loss *= 8.0;
         }
@@ -170,7 +321,16 @@ fn is_named(page: &Page, spots: &Spots, index: usize) -> bool {
         || page.layers.callouts.iter().any(called_out)
 }
 
-/// How many marks bear no words, for there are too many; 0 if each has its own.
-pub fn unnamed(page: &Page, spots: &Spots) -> usize {
-    spots.0.iter().filter(|(index, ..)| !is_named(page, spots, *index)).count()
+/// What is said of the marks that bear no words, for there are too many; none if each has its own.
+pub fn unnamed(page: &Page, spots: &Spots) -> Option<String> {
+    let unnamed: Vec<&IncidentMark> = (spots.0.iter().filter(|(index, ..)| !is_named(page, spots, *index)))
+        .map(|&(index, ..)| &page.layers.incidents.features[index].mark)
+        .collect();
+    let vague = unnamed.iter().filter(|mark| mark.when.is_none_or(|when| when.day().is_none())).count();
+    let said = format!("{} incidents are drawn without words, one over the other", unnamed.len());
+    match (unnamed.len(), vague) {
+        (0, _) => None,
+        (_, 0) => Some(said),
+        (_, vague) => Some(format!("{said}; of {vague} the day is not given")),
+    }
 }

@@ -4,12 +4,14 @@
 //! own mark.
 
 use super::arrow::{self, ArrowKind};
+use super::incident::Sign;
+use super::kind::Group;
 use super::list::Column;
 use super::story::Story;
 use super::symbol::{self, Symbol};
 use super::{Page, area, base, incident, stack, theme, words};
 use crate::feature::{Echelon, IncidentMark, Precision, Role, Standing, UnitMark};
-use crate::scene::{Item, Pt, Rect};
+use crate::scene::{Item, Pt, Rect, Rgba};
 use crate::wording;
 
 /// Sets the key.
@@ -71,6 +73,12 @@ fn forces(page: &Page, story: &Story, column: &mut Column) {
     if claims.iter().any(|claim| !words::notes(page, claim).is_empty()) {
         said.push("small figures name the source");
     }
+    let vague = layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark);
+    let vague = vague
+        .filter(|mark| mark.when.is_some_and(|when| when.day().is_none()))
+        .find(|mark| !mark.date_words.is_empty());
+    let vague = vague.map(|mark| format!("“{}”: no single day is given", mark.date_words));
+    said.extend(vague.as_deref());
     let style = column.style();
     column.paragraph(&said.join("; "), &style);
 }
@@ -123,54 +131,107 @@ fn areas(page: &Page, story: &Story, column: &mut Column) {
     }
 }
 
-/// Discs of round numbers, drawn by the function that draws the map's own.
+/// Discs of round numbers, the kinds, and what the forms of marks mean; each drawn by the function that draws the map's
+/// own.
 fn incidents(page: &Page, story: &Story, column: &mut Column) {
+    let drawn = story.incidents_drawn.len();
     let shown: Vec<&IncidentMark> =
         story.incidents_drawn.iter().map(|&index| &page.layers.incidents.features[index].mark).collect();
-    let people = |mark: &IncidentMark| mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0);
-    let most = shown.iter().map(|mark| people(mark)).max().unwrap_or(0);
+    let signs: Vec<Sign> = shown.iter().map(|mark| Sign::of(mark, drawn)).collect();
+    let Some(&first) = signs.first() else { return };
+    // What is said of marks of every kind bears the colour of none, unless there is but one.
+    let one = signs.iter().all(|sign| sign.group.color() == first.group.color());
+    let color = if one { first.group.color() } else { theme::GREY };
+    let people = |sign: &Sign| sign.killed.unwrap_or(0) + sign.wounded.unwrap_or(0);
+    let most = signs.iter().map(people).max().unwrap_or(0);
     let middle = column.swatch() * 0.42;
+    let sample = |sign: Sign, color: Rgba, times: f32| {
+        let sizes = page.sizes.sample().times(times);
+        move |x: f32, y: f32, h: f32| sign.colored([x + middle, y + h * 0.5], color, &sizes)
+    };
     if most > 0 {
-        size_key(page, most, column);
-        let killed = shown.iter().any(|mark| mark.killed.unwrap_or(0) > 0);
-        let wounded = shown.iter().any(|mark| mark.wounded.unwrap_or(0) > 0);
-        let (sample, words) = match (killed, wounded) {
-            (true, true) => ((Some(1), Some(2)), "killed: disc; wounded: ring around it"),
-            (true, false) => ((Some(2), None), "killed"),
-            _ => ((None, Some(2)), "wounded"),
+        size_key(page, most, color, column);
+        let killed = signs.iter().any(|sign| sign.killed.unwrap_or(0) > 0);
+        let wounded = signs.iter().any(|sign| sign.wounded.unwrap_or(0) > 0);
+        let (of, words) = match (killed, wounded) {
+            (true, true) => (Sign::people(Some(1), Some(2)), "killed: disc; wounded: ring around it"),
+            (true, false) => (Sign::people(Some(2), None), "killed"),
+            _ => (Sign::people(None, Some(2)), "wounded"),
         };
-        let sizes = page.sizes.times(0.62);
-        column.keyed(words, |x, y, h| {
-            incident::people_mark([x + middle, y + h * 0.5], sample.0, sample.1, true, false, &sizes)
-        });
+        column.keyed(words, sample(Sign { loud: true, ..of }, color, 0.56));
     }
-    let given = |mark: &IncidentMark| mark.killed.or(mark.wounded);
-    for (count, words) in [(Some(0), "incident without casualties"), (None, "incident, casualties not given")]
-    {
-        if shown.iter().any(|mark| people(mark) == 0 && given(mark) == count) {
-            let sizes = page.sizes.times(0.8);
-            column.keyed(words, |x, y, h| {
-                incident::people_mark([x + middle, y + h / 2.0], count, None, false, false, &sizes)
-            });
+    kinds(page, &shown, &signs, column);
+    let given = |sign: &Sign| sign.killed.or(sign.wounded).is_some();
+    let nobody = signs.iter().find(|sign| given(sign) && people(sign) == 0);
+    let hollow = signs.iter().find(|sign| !given(sign));
+    let forms = [(nobody, "small ring: no casualties"), (hollow, "hollow: casualties not given")];
+    for (sign, words) in forms {
+        if let Some(&sign) = sign {
+            column.keyed(words, sample(Sign { precision: Precision::Exact, ..sign }, color, 0.8));
         }
     }
-    if shown.iter().any(|mark| mark.claim.precision == Precision::Near) {
-        let sizes = page.sizes.times(0.8);
-        column.keyed("dashed: near the place, not at it", |x, y, h| {
-            incident::people_mark([x + middle, y + h / 2.0], None, None, false, true, &sizes)
-        });
+    let near = signs.iter().filter(|sign| sign.precision == Precision::Near);
+    let loose = signs.iter().filter(|sign| incident::is_loose(sign.precision));
+    let near = near.max_by_key(form).map(|sign| (sign, "dashed: near the place, not at it"));
+    let loose = loose.max_by_key(form).map(|sign| {
+        let hatched = sign.killed.unwrap_or(0) > 0;
+        let words = "somewhere in the area or province";
+        (sign, if hatched { format!("dotted, hatched: {words}") } else { format!("dotted: {words}") })
+    });
+    let loose = loose.as_ref().map(|(sign, words)| (*sign, words.as_str()));
+    for (&sign, words) in near.into_iter().chain(loose) {
+        column.keyed(words, sample(Sign { shaped: false, ..small(sign) }, color, 0.8));
     }
 }
 
+/// A disc shows colour, shape and outline best; then a ring.
+fn form(sign: &&Sign) -> [Option<bool>; 2] {
+    [sign.killed, sign.wounded].map(|people| people.map(|people| people > 0))
+}
+
+/// The kinds that are drawn, those of one shape on one line; none where no row says a kind.
+fn kinds(page: &Page, shown: &[&IncidentMark], signs: &[Sign], column: &mut Column) {
+    let groups = Group::ALL.into_iter().filter(|group| signs.iter().any(|sign| sign.group == *group));
+    let groups: Vec<Group> = groups.collect();
+    if groups == [Group::Other] {
+        return;
+    }
+    let line = |&group: &Group| {
+        let mut words: Vec<&str> = Vec::new();
+        for mark in shown.iter().filter(|mark| Group::of(mark.kind) == group) {
+            if !words.contains(&mark.kind_words.as_str()) {
+                words.push(&mark.kind_words);
+            }
+        }
+        words.sort_unstable();
+        let words = if group == Group::Other { "other, or not said".to_string() } else { words.join(", ") };
+        let best = signs.iter().filter(|sign| sign.group == group).max_by_key(form);
+        let sign = small(*best.expect("the group is of some sign"));
+        (words, Sign { precision: Precision::Exact, loud: false, ..sign })
+    };
+    let lines: Vec<(String, Sign)> = groups.iter().map(line).collect();
+    let lines: Vec<(&str, Sign)> = lines.iter().map(|(words, sign)| (words.as_str(), *sign)).collect();
+    let (middle, sizes) = (column.swatch() * 0.42, page.sizes.sample().times(0.92));
+    for pair in lines.chunks(2) {
+        column.pair(pair, |sign, x, y, h| sign.items([x + middle, y + h * 0.5], &sizes));
+    }
+}
+
+/// The sign with as few people as show the same form.
+fn small(sign: Sign) -> Sign {
+    let wounded = sign.wounded.map(|people| if sign.killed.unwrap_or(0) > 0 { 0 } else { people.min(1) });
+    Sign { killed: sign.killed.map(|people| people.min(1)), wounded, ..sign }
+}
+
 /// Nested rings of round numbers, each with its number at its top.
-fn size_key(page: &Page, most: u64, column: &mut Column) {
+fn size_key(page: &Page, most: u64, color: Rgba, column: &mut Column) {
     let (style, sizes) = (column.style(), &page.sizes);
     let line = style.size * 1.24;
     let round = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
     let round: Vec<u64> = round.into_iter().filter(|&n| n <= most).collect();
     let largest = *round.last().unwrap_or(&1);
     let r = incident::people_radius(largest, sizes);
-    column.gap(0.3);
+    column.gap(0.5);
     let (left, foot) = (column.frame.x + 2.0 * sizes.u, column.y + 2.0 * r + 2.0 * sizes.u);
     let mut above = f32::MIN;
     for &people in round.iter().rev() {
@@ -182,7 +243,7 @@ fn size_key(page: &Page, most: u64, column: &mut Column) {
         }
         above = top;
         let centre = [left + r, foot - radius];
-        column.items.extend(incident::people_mark(centre, None, Some(people), false, false, sizes));
+        column.items.extend(Sign::people(None, Some(people)).colored(centre, color, sizes));
         let end = left + 2.0 * r + 12.0 * sizes.u;
         let points = vec![[left + r, top], [end, top]];
         column.items.push(Item::Line { points, stroke: sizes.stroke(1.2, theme::GREY) });

@@ -69,8 +69,8 @@ pub fn draw(page: &Page, basemap: &Basemap, extent: &GeoBox, frame: Rect) -> Vec
 }
 
 fn mark(page: &Page) -> Paint {
-    let Rgba(r, g, b, _) = theme::INCIDENT;
-    Paint { stroke: Some(page.sizes.stroke(2.6, theme::INCIDENT)), ..Paint::fill(Rgba(r, g, b, 26)) }
+    let Rgba(r, g, b, _) = theme::HERE;
+    Paint { stroke: Some(page.sizes.stroke(2.6, theme::HERE)), ..Paint::fill(Rgba(r, g, b, 26)) }
 }
 
 /// The country that a map of a small part of it lies in, at the locator's foot.

@@ -16,6 +16,7 @@ mod empty;
 mod furniture;
 mod incident;
 mod key;
+mod kind;
 mod list;
 mod locator;
 mod note;
@@ -73,8 +74,8 @@ struct Arrangement {
     panel: Rect,
     /// The panel stands on the map, in an empty part of it.
     inset: bool,
-    /// An empty part of the map for what the panel has no room for.
-    spill: Option<Rect>,
+    /// Empty parts of the map for what the panel has no room for.
+    spills: Vec<Rect>,
     /// What the locator shows, and where it stands.
     locator: Option<(GeoBox, Rect)>,
     /// Where each inset stands that `atlas.toml` asks for; none where there is no room.
@@ -155,7 +156,7 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let locator = arrangement.locator.as_ref();
     let scale = furniture::scale_bar(&page.view, &page.setter);
-    let on_map = arrangement.spill.into_iter().chain(arrangement.inset.then_some(arrangement.panel));
+    let on_map = arrangement.spills.iter().copied().chain(arrangement.inset.then_some(arrangement.panel));
     let details = arrangement.details.iter().flatten().copied();
     for rect in on_map.chain(locator.map(|(_, rect)| *rect)).chain(details) {
         room.take(rect);
@@ -180,11 +181,11 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     base.extend(base::draw(page, &mut room));
     let story = story::draw(page, &mut room);
     let mut panel = if arrangement.inset {
-        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), None);
+        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), &[]);
         panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
         panel
     } else {
-        panel::draw(page, &story, arrangement.panel, arrangement.spill)
+        panel::draw(page, &story, arrangement.panel, &arrangement.spills)
     };
     panel.undrawn.extend(no_room);
     let text = alternative::text(page);
@@ -211,24 +212,23 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
 fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Arrangement> {
     let w = page.sizes.text * CORNER_WIDTHS[0];
     let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
-    let h = panel::draw(page, &page.expected(), area, None).bottom + 2.0 * page.pad();
+    let h = panel::draw(page, &page.expected(), area, &[]).bottom + 2.0 * page.pad();
     let mut empty = page.empty(frame);
     let panel = empty.seat([w, h], empty::LITTLE)?;
     let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
-    Some(Arrangement { frame, panel, inset: true, spill: None, locator, details })
+    Some(Arrangement { frame, panel, inset: true, spills: Vec::new(), locator, details })
 }
 
 /// The panel has a column of its own; what it has no room for goes into an empty part of the map.
 fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> Arrangement {
-    let expected = panel::draw(page, &page.expected(), panel, None);
+    let expected = panel::draw(page, &page.expected(), panel, &[]);
     let mut empty = page.empty(frame);
-    let mut spill = None;
-    if !expected.left.is_empty() {
-        spill = CORNER_WIDTHS.iter().find_map(|width| {
-            let w = page.sizes.text * width;
-            empty.seat([w, panel::height(page, &expected.left, w)], empty::LITTLE)
-        });
-    }
+    let left = expected.left.as_slice();
+    // All lists in one box, or else each in one of its own.
+    let spills = match boxed(page, left, &mut empty) {
+        Some(all) => vec![all],
+        None => left.chunks(1).filter_map(|list| boxed(page, list, &mut empty)).collect(),
+    };
     // A few lines are not foreseen: what finds no room on the map.
     let top = expected.bottom + 3.0 * page.sizes.text;
     let mut below = Rect { y: top, h: panel.bottom() - top, ..panel };
@@ -240,7 +240,15 @@ fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> 
     let tops = all.filter(|rect| rect.x >= panel.x).map(|rect| rect.y - page.sizes.text);
     let foot = tops.fold(panel.bottom(), f32::min);
     let panel = Rect { h: foot - panel.y, ..panel };
-    Arrangement { frame, panel, inset: false, spill, locator, details }
+    Arrangement { frame, panel, inset: false, spills, locator, details }
+}
+
+/// An empty part of the map that holds some lists; none if there are no lists.
+fn boxed(page: &Page, lists: &[panel::List], empty: &mut Empty) -> Option<Rect> {
+    CORNER_WIDTHS.iter().filter(|_| !lists.is_empty()).find_map(|width| {
+        let w = page.sizes.text * width;
+        empty.seat([w, panel::height(page, lists, w)], empty::LITTLE)
+    })
 }
 
 /// Widths of what stands in an empty part of the map, in ems.

@@ -28,8 +28,8 @@ pub struct List {
     entries: Vec<Entry>,
 }
 
-/// Sets the panel into a column; lists that it has no room for go into the `spill`, a box elsewhere on the page.
-pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>) -> Panel {
+/// Sets the panel into a column; lists that it has no room for go into the `spills`, boxes elsewhere on the page.
+pub fn draw(page: &Page, story: &Story, area: Rect, spills: &[Rect]) -> Panel {
     let mut column = Column::new(area, page.setter);
     key::draw(page, story, &mut column);
     let mut charted = Vec::new();
@@ -38,19 +38,20 @@ pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>) -> Pane
     }
     let mut left = Vec::new();
     let mut undrawn = Vec::new();
-    let mut spilled = spill.map(|spill| Column::new(spill.grown(-page.pad()), page.setter));
+    let column_in = |spill: &Rect| Column::new(spill.grown(-page.pad()), page.setter);
+    let mut spilled: Vec<Column> = spills.iter().map(column_in).collect();
     for list in lists(page, story, &charted) {
         if list.whole(&mut column) {
             continue;
         }
         left.push(list.clone());
-        if !spilled.as_mut().is_some_and(|spilled| list.whole(spilled)) {
+        if !spilled.iter_mut().any(|spilled| list.whole(spilled)) {
             undrawn.extend(list.in_part(&mut column));
         }
     }
     let (bottom, mut items) = (column.y, column.items);
-    if let Some(spilled) = spilled.filter(|spilled| !spilled.items.is_empty()) {
-        items.push(boxed(page, spill.expect("what spilled has a box"), spilled.y));
+    for (spill, spilled) in spills.iter().zip(spilled).filter(|(_, spilled)| !spilled.items.is_empty()) {
+        items.push(boxed(page, *spill, spilled.y));
         items.extend(spilled.items);
     }
     Panel { items, bottom, left, undrawn }

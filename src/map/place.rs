@@ -66,13 +66,17 @@ pub fn draw_dots(page: &Page, anchors: &Anchors, spots: &Spots, story: &mut Stor
         if drawn.iter().any(|&(other, of)| super::room::length([other, at]) < of + 0.5 * r) {
             continue;
         }
+        drawn.push((at, r));
+        // The shape of what happened there stands in its stead.
+        if spots.is_dot(page, at) {
+            continue;
+        }
         let capital = page.layers.places.features[place].mark.rank == Rank::Capital;
         let fill = Some(Fill::Solid(if capital { theme::INK } else { theme::PAPER }));
         let paint = Paint { fill, stroke: Some(page.sizes.stroke(3.0, theme::INK)) };
         // On a mark the dot is small, or it would hide the dead.
         let shown = if spots.radius_at(at) > 0.0 { 0.55 * r } else { r };
         story.places.push(Item::Disc { at, r: shown, paint });
-        drawn.push((at, r));
     }
 }
 

@@ -45,7 +45,7 @@ pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
     let spots = incident::draw(page, room, &mut story);
     let names = place::names(page, &anchors, &spots);
     let riders: Vec<Rider> = names.iter().map(place::Name::rider).collect();
-    let seats = room.seat_all(&riders);
+    let seats = room.seat_all(&riders, page.spec.labels);
     place::draw_dots(page, &anchors, &spots, &mut story);
     for (name, seat) in names.into_iter().zip(seats) {
         name.draw(seat, &mut story);
@@ -69,11 +69,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
     }
     let names = place::names(page, &anchors, &spots);
     let stacks = stack::gathered(page, &spots);
-    let unnamed = incident::unnamed(page, &spots);
-    if unnamed > 0 {
-        let words = format!("{unnamed} incidents are drawn without words, one over the other");
-        story.no_room.push(Entry::plain(words));
-    }
+    story.no_room.extend(incident::unnamed(page, &spots).map(Entry::plain));
     let mut notes = incident::notes(page, &spots);
     notes.extend(arrow::notes(page, &arrows));
     notes.extend(note::callouts(page, &spots, &arrows));

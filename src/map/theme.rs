@@ -12,6 +12,8 @@ pub const LAND: Rgba = Rgba::hex(0xe6e4df);
 pub const THEATRE: Rgba = Rgba::hex(0xfbf8ef);
 /// The theatre on the locator map, where nothing lies on it.
 pub const LOCATED: Rgba = Rgba::hex(0xb9b2a3);
+/// The frame around the page's part on the locator map.
+pub const HERE: Rgba = Rgba::hex(0xb3261e);
 /// Rivers and lakes.
 pub const WATER: Rgba = Rgba::hex(0x8fb4cf);
 /// Names of rivers: darker than the water, so that they last in print.
@@ -30,8 +32,17 @@ pub const INK: Rgba = Rgba::hex(0x1d1d1b);
 pub const GREY: Rgba = Rgba::hex(0x5c5a56);
 /// Names of countries.
 pub const COUNTRY: Rgba = Rgba::hex(0x8f8a80);
-/// Events.
-pub const INCIDENT: Rgba = Rgba::hex(0xb3261e);
+/// Events by family: fighting on the ground; what explodes; what kills without an enemy; politics; all else. For every
+/// eye they lie apart, and words can be set in them on land: see the tests of `kind`.
+pub const VIOLENCE: Rgba = Rgba::hex(0xb3261e);
+/// Bombs, mines and fire from afar.
+pub const EXPLOSION: Rgba = Rgba::hex(0x6a0d3c);
+/// Accident, illness, cause not given.
+pub const MISHAP: Rgba = Rgba::hex(0x676361);
+/// Protest, coup, talks.
+pub const POLITICS: Rgba = Rgba::hex(0x0a6a86);
+/// Kind not said.
+pub const OTHER: Rgba = Rgba::hex(0x000000);
 
 /// A colour so light that ink reads on it.
 pub fn tint(Rgba(r, g, b, _): Rgba) -> Rgba {
@@ -62,6 +73,12 @@ impl Sizes {
     /// not tell the truth of it.
     pub fn for_people(&self, most: u64, radius: f32) -> Sizes {
         Sizes { person: self.person.min(radius / (most.max(1) as f32).sqrt()), ..*self }
+    }
+
+    /// As on a map of few people: for the key's samples, which show a form and no number.
+    pub fn sample(&self) -> Sizes {
+        // Wide enough for the shape of a kind, which is never less than 4.2 px.
+        Sizes { person: (13.0 * self.u).max(7.5), ..*self }
     }
 
     /// The same marks, larger or smaller; text stays.
