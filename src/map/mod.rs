@@ -212,7 +212,7 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
 fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Arrangement> {
     let w = page.sizes.text * CORNER_WIDTHS[0];
     let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
-    let h = panel::draw(page, &page.expected(), area, &[]).bottom + 2.0 * page.pad();
+    let h = panel::draw(page, &story::expected(page), area, &[]).bottom + 2.0 * page.pad();
     let mut empty = page.empty(frame);
     let panel = empty.seat([w, h], empty::LITTLE)?;
     let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
@@ -221,7 +221,7 @@ fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Ar
 
 /// The panel has a column of its own; what it has no room for goes into an empty part of the map.
 fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> Arrangement {
-    let expected = panel::draw(page, &page.expected(), panel, &[]);
+    let expected = panel::draw(page, &story::expected(page), panel, &[]);
     let mut empty = page.empty(frame);
     let left = expected.left.as_slice();
     // All lists in one box, or else each in one of its own.
@@ -316,23 +316,6 @@ impl Page<'_> {
         let locator = locator::extent(self, basemap)
             .and_then(|extent| Some((extent, stand(locator::SIDES, empty::LITTLE)?)));
         (details, locator)
-    }
-
-    /// What the story will show if everything finds room: enough to tell how long the panel will be.
-    fn expected(&self) -> Story {
-        let events = self.layers.incidents.features.iter().enumerate();
-        let on_page = events.filter(|(_, event)| event.shown && self.at(&event.mark.site).is_some());
-        let routes = self.layers.movements.features.iter().enumerate().filter(|(_, route)| route.shown);
-        let (routes_drawn, routes_unplaced): (Vec<_>, Vec<_>) =
-            routes.partition(|(_, route)| route.mark.from.as_ref().is_some_and(|from| !from.vague));
-        let indices = |routes: Vec<(usize, _)>| routes.into_iter().map(|(index, _)| index).collect();
-        Story {
-            areas_drawn: (0..self.layers.areas.features.len()).collect(),
-            incidents_drawn: on_page.map(|(index, _)| index).collect(),
-            routes_drawn: indices(routes_drawn),
-            routes_unplaced: indices(routes_unplaced),
-            ..Story::default()
-        }
     }
 }
 

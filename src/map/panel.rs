@@ -31,7 +31,10 @@ pub struct List {
 /// Sets the panel into a column; lists that it has no room for go into the `spills`, boxes elsewhere on the page.
 pub fn draw(page: &Page, story: &Story, area: Rect, spills: &[Rect]) -> Panel {
     let mut column = Column::new(area, page.setter);
-    key::draw(page, story, &mut column);
+    column.heading("Key");
+    for block in key::blocks(page, story) {
+        block.set(page, &mut column);
+    }
     let mut charted = Vec::new();
     if page.spec.charts.contains(&Chart::AuthorisedReached) {
         charted = chart::authorised_reached(page, &mut column);

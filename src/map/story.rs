@@ -55,6 +55,16 @@ pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
     [story.areas, story.incidents, story.places, story.labels].concat()
 }
 
+/// The marks and arrows, before any word has its seat: enough to tell how long the key will be.
+pub fn expected(page: &Page) -> Story {
+    let (mut story, mut room) = (Story::default(), Room::new(page.view.frame));
+    area::draw(page, &mut story);
+    place::take_dots(page, &place::anchors(page), &mut room);
+    let spots = incident::draw(page, &mut room, &mut story);
+    arrow::draw(page, &spots, &mut room, &mut story);
+    story
+}
+
 /// Draws the story into the room.
 pub fn draw(page: &Page, room: &mut Room) -> Story {
     let mut story = Story::default();

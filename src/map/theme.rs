@@ -86,6 +86,11 @@ impl Sizes {
         Sizes { u: self.u * times, person: self.person * times, ..*self }
     }
 
+    /// Width that swatches of the key have, so that all its words begin at one edge.
+    pub fn swatch(&self) -> f32 {
+        50.0 * self.u
+    }
+
     /// Text in a face and colour, at so many times the body size.
     pub fn style(&self, face: Face, times: f32, color: Rgba) -> TextStyle {
         TextStyle::new(face, self.text * times, color)
