@@ -175,6 +175,25 @@ fn the_page_follows_the_settings_of_the_desk() {
 }
 
 #[test]
+fn too_many_incidents_for_marks_are_a_density_that_the_key_counts() {
+    let mut rows = String::from("place,lat,lon,date,kind\n");
+    for i in 0..20_100 {
+        let (lat, lon) = (14.0 + f64::from(i % 97) * 0.03, -6.0 + f64::from(i % 89) * 0.06);
+        rows += &format!("Gao,{lat:.4},{lon:.4},2015-01-17,attack\n");
+    }
+    let folder = atlas(&[
+        ("incidents.csv", rows.as_bytes()),
+        ("atlas.toml", b"countries = [\"MLI\"]\npaper = \"900x675\"\n"),
+    ]);
+    let run = orbatlas(&["build", "a", "--format", "svg"], folder.path());
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let svg = fs::read_to_string(folder.path().join("output/a/map.svg")).unwrap();
+    assert_eq!(svg.matches("<image ").count(), 1);
+    assert!(svg.contains("20,100 incidents:") && svg.contains("km²"));
+    assert!(svg.len() < 1_000_000, "{}", svg.len());
+}
+
+#[test]
 fn a_users_column_passes_through_and_takes_no_place_of_ours() {
     let folder =
         atlas(&[("contingents.csv", b"place,force,label,mood,place_id\nKidal,MINUSMA,Chad,good,mine\n")]);

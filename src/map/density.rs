@@ -4,6 +4,7 @@
 //! numbers, so that the order of the points does not show. Absent: what the points are.
 
 use crate::scene::{Pt, Rect, Rgba, Shade};
+use crate::wording::number;
 
 /// A shade and its scale.
 pub struct Density {
@@ -11,6 +12,40 @@ pub struct Density {
     pub shade: Shade,
     /// Marks in a square pixel where it is darkest.
     pub most_per_px: f64,
+}
+
+/// How many marks a density stands for, and how many a square kilometre has where it is darkest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dense {
+    /// On the page.
+    pub marks: usize,
+    /// Where it is darkest.
+    pub most_per_km2: f64,
+}
+
+impl Dense {
+    /// Shares of the darkest with the words that say how many marks they stand for, the darkest first.
+    pub fn steps(&self) -> [(f64, String); 3] {
+        let areas = [1.0, 100.0, 10_000.0, 1_000_000.0];
+        let many = |area: &&f64| self.most_per_km2 * **area >= 10.0;
+        let area = *areas.iter().find(many).unwrap_or(&areas[3]);
+        [1.0, 0.1, 0.01].map(|share| {
+            let marks = rounded(self.most_per_km2 * area * share);
+            (share, format!("{marks} in {} km²", number(area as u64)))
+        })
+    }
+}
+
+/// Two figures are as much as a shade can tell.
+fn rounded(value: f64) -> String {
+    let mut unit = 1.0;
+    while value / unit >= 100.0 {
+        unit *= 10.0;
+    }
+    match (value / unit).round() * unit {
+        _ if value < 9.95 => format!("{value:.1}"),
+        round => number(round as u64),
+    }
 }
 
 /// Opacity where it is darkest.
@@ -91,6 +126,13 @@ mod tests {
             "{}",
             density.most_per_px
         );
+    }
+
+    #[test]
+    fn its_steps_are_said_in_round_numbers_of_an_area_that_has_some() {
+        let words = |most_per_km2| Dense { marks: 30_000, most_per_km2 }.steps().map(|(_, words)| words);
+        assert_eq!(words(1234.0), ["1,200 in 1 km²", "120 in 1 km²", "12 in 1 km²"]);
+        assert_eq!(words(0.2), ["20 in 100 km²", "2.0 in 100 km²", "0.2 in 100 km²"]);
     }
 
     #[test]

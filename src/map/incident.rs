@@ -4,6 +4,7 @@
 //! shape of their kind, several at one place fanned out around it by date (a crowd of them one over the other), and
 //! notes that ask for a seat.
 
+use super::density::{self, Dense};
 use super::kind::Group;
 use super::list::Entry;
 use super::note::Note;
@@ -46,6 +47,9 @@ const CROWD: usize = 80;
 /// With more marks than this none bears the shape of its kind: one over the other they cannot be told.
 const SHAPES: usize = 400;
 
+/// With more marks than this on the page only their density is drawn.
+pub const DENSE: usize = 20_000;
+
 /// Draws the marks and takes their room.
 pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
     let events = &page.layers.incidents.features;
@@ -55,6 +59,10 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         .filter(|(_, event)| event.shown)
         .filter_map(|(index, event)| Some((index, page.at(&event.mark.site)?.1)))
         .collect();
+    if order.len() > DENSE {
+        dense(page, &order, story);
+        order.retain(|&(index, _)| events[index].mark.highlight);
+    }
     // The loudest stands at the place itself, the others around it as they happened: those of unknown date last, and
     // features have the order of their ids.
     order.sort_by_key(|&(index, _)| {
@@ -99,6 +107,18 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         story.incidents_drawn.push(index);
     }
     spots
+}
+
+/// The density of so many marks that each alone could not be seen.
+fn dense(page: &Page, marks: &[(usize, Pt)], story: &mut Story) {
+    let points = marks.iter().map(|&(_, at)| at);
+    let Some(density) = density::of(points, page.view.frame, 28.0 * page.sizes.u, theme::VIOLENCE) else {
+        return;
+    };
+    let km_per_px = page.view.metres_per_px / 1000.0;
+    story.dense =
+        Some(Dense { marks: marks.len(), most_per_km2: density.most_per_px / (km_per_px * km_per_px) });
+    story.incidents.push(Item::Shade(density.shade));
 }
 
 /// The marks around one place, clockwise from the west as they happened.

@@ -4,6 +4,7 @@
 //! own mark.
 
 use super::arrow::{self, ArrowKind};
+use super::density::{self, Dense};
 use super::incident::Sign;
 use super::kind::Group;
 use super::list::Column;
@@ -11,7 +12,7 @@ use super::story::Story;
 use super::symbol::{self, Symbol};
 use super::{Page, area, base, incident, stack, theme, words};
 use crate::feature::{Echelon, IncidentMark, Precision, Role, Standing, UnitMark};
-use crate::scene::{Item, Pt, Rect, Rgba};
+use crate::scene::{Item, Paint, Pt, Rect, Rgba};
 use crate::wording;
 
 /// A swatch and its words: it is drawn from its left edge, the line's top and the line's height.
@@ -40,6 +41,7 @@ pub fn blocks<'a>(page: &'a Page, story: &'a Story) -> Vec<Block<'a>> {
         Block::Swatches(symbols(page), 0.25),
         Block::Swatches(areas(page, story), 0.1),
     ];
+    blocks.extend(story.dense.map(|dense| density_of(page, dense)));
     blocks.extend(incidents(page, story));
     let mut lines = movements(page, story);
     lines.extend(base::has_disputed(page).then(|| disputed(page)));
@@ -174,6 +176,20 @@ fn disputed<'a>(page: &'a Page) -> Swatch<'a> {
         let points = vec![[x, y + h / 2.0], [x + width, y + h / 2.0]];
         vec![Item::Line { points, stroke: page.sizes.dashed(2.4, theme::BOUNDARY, &[12.0, 8.0]) }]
     })
+}
+
+/// What the shade stands for.
+fn density_of<'a>(page: &'a Page, dense: Dense) -> Block<'a> {
+    let width = page.sizes.swatch() * 0.7;
+    let step = |(share, words): (f64, String)| {
+        let paint = Paint::fill(theme::VIOLENCE.alpha(density::opacity(share)));
+        swatch(words, move |x, y, h| {
+            let cell = Rect { x, y: y + 0.15 * h, w: width, h: 0.75 * h };
+            vec![Item::Rings { rings: vec![cell.corners()], paint: paint.clone() }]
+        })
+    };
+    let head = swatch(format!("{} incidents:", wording::number(dense.marks as u64)), |_, _, _| Vec::new());
+    Block::Swatches([head].into_iter().chain(dense.steps().map(step)).collect(), 0.1)
 }
 
 /// Discs of round numbers, the kinds, and what the forms of marks mean; each drawn by the function that draws the map's

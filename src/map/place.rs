@@ -24,12 +24,20 @@ pub struct Name {
     nudge: Pt,
 }
 
+/// With events at more places than this, their marks alone stand for these: names and dots would hide them.
+const CROWD: usize = 80;
+
 /// Places that a shown feature names and the frame shows.
 pub fn anchors(page: &Page) -> Anchors {
     let layers = page.layers;
     let units = layers.contingents.features.iter().filter(|unit| unit.shown).map(|unit| &unit.mark.site);
-    let events = layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark.site);
-    let mut anchors: Anchors = units.chain(events).filter_map(|site| page.at(site)).collect();
+    let events = layers.incidents.features.iter().filter(|event| event.shown);
+    let mut anchors: Anchors = events.clone().filter_map(|event| page.at(&event.mark.site)).collect();
+    if anchors.len() > CROWD {
+        let loud = events.filter(|event| event.mark.highlight);
+        anchors = loud.filter_map(|event| page.at(&event.mark.site)).collect();
+    }
+    anchors.extend(units.filter_map(|site| page.at(site)));
     for route in layers.movements.features.iter().filter(|route| route.shown) {
         for end in route.mark.from.iter().chain(&route.mark.to).filter(|end| !end.vague) {
             if let Some(at) = page.view.shows(end.at[0], end.at[1]) {

@@ -4,6 +4,7 @@
 //! words are seated in one search; names of countries, rivers and other towns take what is left. Absent: the page
 //! around the frame.
 
+use super::density::Dense;
 use super::list::Entry;
 use super::room::{Rider, Room};
 use super::{Page, area, arrow, country, incident, note, place, river, stack};
@@ -32,6 +33,8 @@ pub struct Story {
     pub areas_drawn: Vec<usize>,
     /// Indices of incidents whose mark is drawn.
     pub incidents_drawn: Vec<usize>,
+    /// What a density stands for, where there are too many incidents for marks.
+    pub dense: Option<Dense>,
     /// Indices of movements whose arrow is drawn.
     pub routes_drawn: Vec<usize>,
 }

@@ -31,11 +31,13 @@ pub fn shade(shade: &Shade) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, shade.width, shade.height());
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_color(png::ColorType::Rgba);
-    encoder.set_compression(png::Compression::Fast);
+    // A palette of one colour in every opacity: a byte a pixel.
+    encoder.set_color(png::ColorType::Indexed);
     let Rgba(r, g, b, _) = shade.color;
-    let pixels: Vec<u8> = shade.alpha.iter().flat_map(|&alpha| [r, g, b, alpha]).collect();
-    encoder.write_header()?.write_image_data(&pixels)?;
+    encoder.set_palette([r, g, b].repeat(256));
+    encoder.set_trns((0..=255).collect::<Vec<u8>>());
+    encoder.set_filter(png::Filter::Sub);
+    encoder.write_header()?.write_image_data(&shade.alpha)?;
     Ok(bytes)
 }
 
