@@ -76,13 +76,13 @@ fn forces(page: &Page, story: &Story, column: &mut Column) {
     let vague = vague
         .filter(|mark| mark.when.is_some_and(|when| when.day().is_none()))
         .find(|mark| !mark.date_words.is_empty());
-    let vague = vague.map(|mark| format!("“{}”: no single day is given", mark.date_words));
+    let vague = vague.map(|mark| format!("“{}”: no day given", mark.date_words));
     said.extend(vague.as_deref());
     let style = column.style();
     column.paragraph(&said.join("; "), &style);
 }
 
-/// What the signs in the boxes and above them mean, two on a line.
+/// What the signs in the boxes and above them mean.
 fn symbols(page: &Page, column: &mut Column) {
     let units = page.layers.contingents.features.iter().filter(|unit| unit.shown);
     let units: Vec<&UnitMark> =
@@ -95,26 +95,25 @@ fn symbols(page: &Page, column: &mut Column) {
         standing: Standing::Present,
         ..symbol::of(page.force(first.force), first)
     };
-    let mut signs: Vec<(&str, Symbol)> = Vec::new();
+    let mut signs: Vec<(String, Symbol)> = Vec::new();
     for &role in Role::ALL {
         // An empty frame says nothing that the key could explain.
         let says = !matches!(role, Role::Troops | Role::Other);
         if says && units.iter().any(|mark| mark.role == Some(role)) {
-            signs.push((role.as_str(), Symbol { role: Some(role), ..plain }));
+            signs.push((role.as_str().replace('_', " "), Symbol { role: Some(role), ..plain }));
         }
     }
     for &echelon in Echelon::ALL {
         if units.iter().any(|mark| mark.echelon == Some(echelon)) {
-            signs.push((echelon.as_str(), Symbol { echelon: Some(echelon), ..plain }));
+            signs.push((echelon.as_str().to_string(), Symbol { echelon: Some(echelon), ..plain }));
         }
     }
     let side = page.sizes.text * 1.55;
-    for pair in signs.chunks(2) {
-        column.pair(pair, |symbol, x, y, h| {
-            let cell = Rect { x: x + 2.0 * page.sizes.u, y: y + (h - side) * 0.6, w: side, h: side };
-            symbol::items(symbol, cell, theme::PAPER, &page.sizes)
-        });
-    }
+    // They are higher than a line.
+    column.across(&signs, 2, 0.25, |symbol, x, y, h| {
+        let cell = Rect { x: x + 2.0 * page.sizes.u, y: y + (h - side) * 0.6, w: side, h: side };
+        symbol::items(symbol, cell, theme::PAPER, &page.sizes)
+    });
 }
 
 fn areas(page: &Page, story: &Story, column: &mut Column) {
@@ -160,26 +159,21 @@ fn incidents(page: &Page, story: &Story, column: &mut Column) {
     }
     kinds(page, &shown, &signs, column);
     let given = |sign: &Sign| sign.killed.or(sign.wounded).is_some();
-    let nobody = signs.iter().find(|sign| given(sign) && people(sign) == 0);
-    let hollow = signs.iter().find(|sign| !given(sign));
-    let forms = [(nobody, "small ring: no casualties"), (hollow, "hollow: casualties not given")];
-    for (sign, words) in forms {
-        if let Some(&sign) = sign {
-            column.keyed(words, sample(Sign { precision: Precision::Exact, ..sign }, color, 0.8));
-        }
-    }
-    let near = signs.iter().filter(|sign| sign.precision == Precision::Near);
-    let loose = signs.iter().filter(|sign| incident::is_loose(sign.precision));
-    let near = near.max_by_key(form).map(|sign| (sign, "dashed: near the place, not at it"));
-    let loose = loose.max_by_key(form).map(|sign| {
-        let hatched = sign.killed.unwrap_or(0) > 0;
-        let words = "somewhere in the area or province";
-        (sign, if hatched { format!("dotted, hatched: {words}") } else { format!("dotted: {words}") })
-    });
-    let loose = loose.as_ref().map(|(sign, words)| (*sign, words.as_str()));
-    for (&sign, words) in near.into_iter().chain(loose) {
-        column.keyed(words, sample(Sign { shaped: false, ..small(sign) }, color, 0.8));
-    }
+    let exact = |sign: &Sign| Sign { precision: Precision::Exact, ..*sign };
+    let plain = |sign: &Sign| Sign { shaped: false, ..small(*sign) };
+    let nobody = signs.iter().find(|sign| given(sign) && people(sign) == 0).map(exact);
+    let hollow = signs.iter().find(|sign| !given(sign)).map(exact);
+    let near = signs.iter().filter(|sign| sign.precision == Precision::Near).max_by_key(form).map(plain);
+    let loose = signs.iter().filter(|sign| incident::is_loose(sign.precision)).max_by_key(form).map(plain);
+    let forms = [
+        ("no casualties", nobody),
+        ("casualties not given", hollow),
+        ("near the place", near),
+        ("somewhere in the area", loose),
+    ];
+    let forms: Vec<(String, Sign)> =
+        forms.into_iter().filter_map(|(words, sign)| Some((words.to_string(), sign?))).collect();
+    column.across(&forms, 2, 0.0, |&sign, x, y, h| sample(sign, color, 0.8)(x, y, h));
 }
 
 /// A disc shows colour, shape and outline best; then a ring.
@@ -208,11 +202,12 @@ fn kinds(page: &Page, shown: &[&IncidentMark], signs: &[Sign], column: &mut Colu
         (words, Sign { precision: Precision::Exact, loud: false, ..sign })
     };
     let lines: Vec<(String, Sign)> = groups.iter().map(line).collect();
-    let lines: Vec<(&str, Sign)> = lines.iter().map(|(words, sign)| (words.as_str(), *sign)).collect();
-    let (middle, sizes) = (column.swatch() * 0.42, page.sizes.times(0.92));
-    for pair in lines.chunks(2) {
-        column.pair(pair, |sign, x, y, h| sign.items([x + middle, y + h * 0.5], &sizes));
-    }
+    let middle = column.swatch() * 0.42;
+    column.across(&lines, 3, 0.0, |sign, x, y, h| {
+        // Hollow marks are higher than a line.
+        let times = if sign.killed.or(sign.wounded).is_some() { 0.92 } else { 0.75 };
+        sign.items([x + middle, y + h * 0.5], &page.sizes.times(times))
+    });
 }
 
 /// The sign with as few people as show the same form.

@@ -121,24 +121,34 @@ impl<'a> Column<'a> {
         self.indented(text, &style, self.swatch());
     }
 
-    /// Up to two signs side by side, each with its word, if both words fit; else one below the other.
-    pub fn pair<T>(&mut self, signs: &[(&str, T)], draw: impl Fn(&T, f32, f32, f32) -> Vec<Item>) {
-        let style = self.style();
-        let (frame, half) = (self.frame, self.frame.w / 2.0);
-        let words = |word: &str| word.replace('_', " ");
-        let fits =
-            signs.iter().all(|(word, _)| self.setter.width(&words(word), &style) < half - self.swatch());
-        let mut foot = self.y;
-        for (index, (word, sign)) in signs.iter().enumerate() {
-            let x = if fits { frame.x + half * index as f32 } else { frame.x };
-            let top = self.y;
-            self.frame = Rect { x, w: frame.right() - x, ..frame };
-            self.keyed(&words(word), |x, y, h| draw(sign, x, y, h));
-            foot = foot.max(self.y + style.size * 0.25);
-            self.y = if fits { top } else { foot };
+    /// Signs with their words, as many side by side as have room for their words, `most` at most, and so many ems below each row.
+    pub fn across<T>(
+        &mut self,
+        signs: &[(String, T)],
+        most: usize,
+        gap: f32,
+        draw: impl Fn(&T, f32, f32, f32) -> Vec<Item>,
+    ) {
+        let (style, frame) = (self.style(), self.frame);
+        let mut rest = signs;
+        while !rest.is_empty() {
+            let fits = |n: &usize| {
+                let room = frame.w / *n as f32 - self.swatch();
+                rest[..*n].iter().all(|(word, _)| self.setter.width(word, &style) < room)
+            };
+            let n = (2..=most.min(rest.len())).rev().find(fits).unwrap_or(1);
+            let (top, mut foot) = (self.y, self.y);
+            for (index, (word, sign)) in rest[..n].iter().enumerate() {
+                let x = frame.x + frame.w / n as f32 * index as f32;
+                self.y = top;
+                self.frame = Rect { x, w: frame.right() - x, ..frame };
+                self.keyed(word, |x, y, h| draw(sign, x, y, h));
+                foot = foot.max(self.y);
+            }
+            self.frame = frame;
+            self.y = foot + style.size * gap;
+            rest = &rest[n..];
         }
-        self.frame = frame;
-        self.y = foot;
     }
 
     /// Sets a text from an indent on; how many lines it has.
