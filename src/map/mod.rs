@@ -24,6 +24,7 @@ mod room;
 mod stack;
 mod story;
 pub mod symbol;
+mod tally;
 mod theme;
 mod typeset;
 mod view;
@@ -34,6 +35,7 @@ use crate::feature::{ForceMark, Layers, Site, Target};
 use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
+use panel::Spare;
 use room::Room;
 use story::Story;
 use theme::Sizes;
@@ -46,6 +48,8 @@ pub struct Composed {
     pub scene: Scene,
     /// What is shown but found no room on the page, in words.
     pub undrawn: Vec<String>,
+    /// Charts that were asked for and stay off, and why.
+    pub refused: Vec<String>,
     /// The alternative text of the picture: what it shows, in sentences.
     pub text: String,
 }
@@ -102,7 +106,7 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         let frame = Rect { w: middle.w - width - gap, ..middle };
         let panel = Rect { x: frame.right() + gap, w: width, ..middle };
         let page = page(frame);
-        let left = panel::draw(&page, &page.expected(), panel, None).left;
+        let left = panel::draw(&page, &page.expected(), panel, None, Spare::Charts).left;
         let spill = if left.is_empty() { None } else { corner(&page, &left, frame) };
         drawn(&page, Arrangement { frame, panel, inset: false, spill })
     };
@@ -122,7 +126,7 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         background: theme::PAPER,
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
-    Composed { scene, undrawn: drawn.panel.undrawn, text: drawn.text }
+    Composed { scene, undrawn: drawn.panel.undrawn, refused: drawn.panel.refused, text: drawn.text }
 }
 
 /// The map in its frame, and its panel.
@@ -145,13 +149,13 @@ fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
     base.extend(base::draw(page, &mut room));
     let story = story::draw(page, &mut room);
     let panel = if arrangement.inset {
-        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), None);
+        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), None, Spare::Map);
         panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
         panel
     } else {
-        panel::draw(page, &story, arrangement.panel, arrangement.spill)
+        panel::draw(page, &story, arrangement.panel, arrangement.spill, Spare::Charts)
     };
-    let text = alternative::text(page);
+    let text = alternative::text(page, &panel.charts);
     let clipped = |(id, items): (&str, Vec<Item>)| Item::Group {
         id: id.into(),
         label: String::new(),
@@ -175,7 +179,7 @@ fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
 fn arrangement_with_inset(page: &Page, frame: Rect) -> Option<Arrangement> {
     let w = page.sizes.text * CORNER_WIDTHS[0];
     let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
-    let h = panel::draw(page, &page.expected(), area, None).bottom + 2.0 * page.pad();
+    let h = panel::draw(page, &page.expected(), area, None, Spare::Map).bottom + 2.0 * page.pad();
     let panel = empty_corner(page, frame, [w, h])?;
     Some(Arrangement { frame, panel, inset: true, spill: None })
 }

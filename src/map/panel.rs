@@ -2,9 +2,10 @@
 //!
 //! In: the page and what the story drew. Out: items, how high they are, and what found no room even here.
 
+use super::chart::Charts;
 use super::list::{Column, Entry};
 use super::story::Story;
-use super::{Page, chart, key, theme, words};
+use super::{Page, key, theme, words};
 use crate::feature::{End, Site};
 use crate::scene::{Item, Paint, Rect};
 use crate::spec::Chart;
@@ -19,6 +20,19 @@ pub struct Panel {
     pub left: Vec<List>,
     /// What found no room here either, in words.
     pub undrawn: Vec<String>,
+    /// What the charts show, in words.
+    pub charts: Vec<String>,
+    /// Charts that were asked for and show too little, and why.
+    pub refused: Vec<String>,
+}
+
+/// What the room that the lists leave is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Spare {
+    /// Charts that show enough.
+    Charts,
+    /// The map: the panel lies on it.
+    Map,
 }
 
 /// Entries under a title.
@@ -29,17 +43,18 @@ pub struct List {
 }
 
 /// Sets the panel into a column; lists that it has no room for go into the `spill`, a box elsewhere on the page.
-pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>) -> Panel {
+pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>, spare: Spare) -> Panel {
     let mut column = Column::new(area, page.setter);
     key::draw(page, story, &mut column);
-    let mut charted = Vec::new();
-    if page.spec.charts.contains(&Chart::AuthorisedReached) {
-        charted = chart::authorised_reached(page, &mut column);
+    // Charts that were asked for stand before the lists; what nobody asked for has the room that they leave.
+    let mut charts = Charts::default();
+    for &chart in page.spec.charts.iter().flatten() {
+        charts.ask(page, chart, &mut column);
     }
     let mut left = Vec::new();
-    let mut undrawn = Vec::new();
+    let mut undrawn = std::mem::take(&mut charts.undrawn);
     let mut spilled = spill.map(|spill| Column::new(spill.grown(-page.pad()), page.setter));
-    for list in lists(page, story, &charted) {
+    for list in lists(page, story, &charts.figures) {
         if list.whole(&mut column) {
             continue;
         }
@@ -48,12 +63,17 @@ pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>) -> Pane
             undrawn.extend(list.in_part(&mut column));
         }
     }
+    if spare == Spare::Charts && page.spec.charts.is_none() {
+        for &chart in Chart::ALL {
+            charts.offer(page, chart, &mut column);
+        }
+    }
     let (bottom, mut items) = (column.y, column.items);
     if let Some(spilled) = spilled.filter(|spilled| !spilled.items.is_empty()) {
         items.push(boxed(page, spill.expect("what spilled has a box"), spilled.y));
         items.extend(spilled.items);
     }
-    Panel { items, bottom, left, undrawn }
+    Panel { items, bottom, left, undrawn, charts: charts.said, refused: charts.refused }
 }
 
 /// Height that lists need in a box of a width.
