@@ -46,8 +46,8 @@ pub struct Spec {
     pub paper: Paper,
     /// Colours.
     pub theme: Theme,
-    /// Whose view of disputed boundaries is drawn: one of [`BOUNDARIES`].
-    pub boundaries: String,
+    /// Whose view of disputed boundaries is drawn, by Natural Earth's code in [`BOUNDARIES`].
+    pub boundaries: &'static str,
     /// The id of the incident that is loudest.
     pub highlight: Option<Named>,
     /// Charts beside the map; none: those that show enough, as far as there is room.
@@ -58,6 +58,8 @@ pub struct Spec {
     pub pins: Vec<Pin>,
     /// Files of places that come before the built-in gazetteer.
     pub gazetteers: Vec<Named>,
+    /// How long seats for names, boxes and notes are looked for.
+    pub labels: Labels,
     /// How the PNG stores its colours.
     pub png: PngColours,
     /// The desk's own words for measures.
@@ -81,12 +83,13 @@ impl Default for Spec {
             projection: Projection::Auto,
             paper: Paper::parse("web").expect("web is a preset"),
             theme: Theme::Light,
-            boundaries: BOUNDARIES[0].to_string(),
+            boundaries: BOUNDARIES[0].1,
             highlight: None,
             charts: None,
             insets: Vec::new(),
             pins: Vec::new(),
             gazetteers: Vec::new(),
+            labels: Labels::Fast,
             png: PngColours::Rgb,
             measures: BTreeMap::new(),
         }
@@ -193,6 +196,13 @@ words! {
 }
 
 words! {
+    /// How long seats for names, boxes and notes are looked for.
+    Labels, "labels":
+    Fast "fast" "A short search.",
+    Best "best" "A search of a second or more, for print: never worse, often a little closer to the places.",
+}
+
+words! {
     /// How the PNG stores its colours.
     PngColours, "png":
     Rgb "rgb" "Three bytes a pixel: every shade.",
@@ -207,16 +217,47 @@ pub fn lists() -> Vec<List> {
         list_of::<Projection>(),
         list_of::<Theme>(),
         list_of::<Chart>(),
+        list_of::<Labels>(),
         list_of::<PngColours>(),
     ]
 }
 
-/// Views of disputed boundaries, as Natural Earth records them: what holds on the ground, the one of ISO 3166,
+/// Views of disputed boundaries, each with Natural Earth's code of it: what holds on the ground, the one of ISO 3166,
 /// or that of a country.
-pub const BOUNDARIES: &[&str] = &[
-    "de_facto", "iso", "arg", "bgd", "bra", "chn", "deu", "egy", "esp", "fra", "gbr", "grc", "idn", "ind",
-    "isr", "ita", "jpn", "kor", "mar", "nld", "npl", "pak", "pol", "prt", "pse", "rus", "sau", "swe", "tur",
-    "twn", "ukr", "usa", "vnm",
+pub const BOUNDARIES: &[(&str, &str)] = &[
+    ("de_facto", ""),
+    ("iso", "ISO"),
+    ("arg", "AR"),
+    ("bgd", "BD"),
+    ("bra", "BR"),
+    ("chn", "CN"),
+    ("deu", "DE"),
+    ("egy", "EG"),
+    ("esp", "ES"),
+    ("fra", "FR"),
+    ("gbr", "GB"),
+    ("grc", "GR"),
+    ("idn", "ID"),
+    ("ind", "IN"),
+    ("isr", "IL"),
+    ("ita", "IT"),
+    ("jpn", "JP"),
+    ("kor", "KR"),
+    ("mar", "MA"),
+    ("nld", "NL"),
+    ("npl", "NP"),
+    ("pak", "PK"),
+    ("pol", "PL"),
+    ("prt", "PT"),
+    ("pse", "PS"),
+    ("rus", "RU"),
+    ("sau", "SA"),
+    ("swe", "SE"),
+    ("tur", "TR"),
+    ("twn", "TW"),
+    ("ukr", "UA"),
+    ("usa", "US"),
+    ("vnm", "VN"),
 ];
 
 /// Presets of paper: name, width and height in pixels, pixels an inch.
@@ -261,6 +302,7 @@ pub const KEYS: &[(&str, &str)] = &[
         "gazetteers",
         "Places of your own before the built-in ones: a list of files in the folder, GeoNames' country files or tables like places.csv.",
     ),
+    ("labels", "How long seats for names, boxes and notes are looked for."),
     ("png", "How the PNG stores its colours."),
     ("measures", "Your own words for measures: a table of measure and words."),
 ];
@@ -359,6 +401,7 @@ impl Reader<'_> {
             insets: self.insets(table),
             pins: self.pins(table),
             gazetteers: self.names(table, "gazetteers"),
+            labels: self.word(table, "labels").unwrap_or(default.labels),
             png: self.word(table, "png").unwrap_or(default.png),
             measures: self.measures(table),
         }
@@ -379,12 +422,6 @@ impl Reader<'_> {
                 !auto,
                 "maps are drawn in Lambert's azimuthal equal-area projection, and the world in the equirectangular one",
             ),
-            (
-                "boundaries",
-                spec.boundaries != BOUNDARIES[0],
-                "boundaries are drawn as they hold on the ground",
-            ),
-            ("insets", !spec.insets.is_empty(), "the map has no insets"),
         ];
         for (key, given, instead) in settings {
             if let Some(value) = table.get(key).filter(|_| given) {
@@ -555,14 +592,15 @@ impl Reader<'_> {
             .ok()
     }
 
-    fn boundaries(&mut self, table: &DeTable) -> Option<String> {
+    fn boundaries(&mut self, table: &DeTable) -> Option<&'static str> {
         let named = self.named(table, "boundaries")?;
         let text = named.text.to_lowercase().replace([' ', '-'], "_");
-        if BOUNDARIES.contains(&text.as_str()) {
-            return Some(text);
+        if let Some((_, view)) = BOUNDARIES.iter().find(|(name, _)| *name == text) {
+            return Some(view);
         }
+        let names: Vec<&str> = BOUNDARIES.iter().map(|(name, _)| *name).collect();
         let message = format!("`boundaries` does not take {}", quoted(&named.text));
-        self.at(Code::BadSetting, named.span, message, format!("write {}", BOUNDARIES.join(", ")));
+        self.at(Code::BadSetting, named.span, message, format!("write {}", names.join(", ")));
         None
     }
 

@@ -30,6 +30,18 @@ fn three_columns_draw_a_map() {
     assert!(orbatlas(&["check", "--outputs", "output/a"], folder.path()).status.success());
 }
 
+#[test]
+fn the_long_search_for_labels_gives_the_same_bytes_twice() {
+    let folder = atlas(&[("contingents.csv", b"place,force,label\nKidal,MINUSMA,Chad\nGao,MINUSMA,China\n")]);
+    let svg = |into: &str| {
+        let run = orbatlas(&["build", "a", "-o", into, "--format", "svg", "--labels", "best"], folder.path());
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        fs::read(folder.path().join(into).join("map.svg")).unwrap()
+    };
+    assert_eq!(svg("first"), svg("second"));
+    assert_eq!(orbatlas(&["build", "a", "--labels", "nicest"], folder.path()).status.code(), Some(2));
+}
+
 /// What tables get wrong most often: each has a diagnostic of its own and stops a build.
 const BAD_INPUT: &[&str] = &[
     "missing-table",
@@ -133,7 +145,7 @@ fn a_second_build_that_fails_leaves_the_first_one_whole() {
 fn an_area_is_hatched_and_stands_in_the_key() {
     let folder = atlas(&[
         ("areas.csv", b"area,force,kind\nKidal,MNLA,control\n"),
-        ("contingents.csv", b"place,force,label\nKidal,MNLA,in control\n"),
+        ("contingents.csv", b"place,force,role,label\nKidal,MNLA,headquarters,in control\n"),
         ("atlas.toml", b"countries = [\"MLI\"]\n"),
     ]);
     let run = orbatlas(&["build", "a"], folder.path());
@@ -141,9 +153,25 @@ fn an_area_is_hatched_and_stands_in_the_key() {
     let svg = fs::read_to_string(folder.path().join("output/a/map.svg")).unwrap();
     let group = svg.split("<g id=\"areas\"").nth(1).unwrap().split("<g id=").next().unwrap();
     assert!(group.contains("<path"), "{group}");
-    assert!(svg.contains("MNLA: control,") && svg.contains("approximate"));
+    assert!(
+        svg.contains("MNLA: control,") && svg.contains("headquarters: Kidal") && svg.contains("approximate")
+    );
     let text = fs::read_to_string(folder.path().join("output/a/map.txt")).unwrap();
-    assert!(text.contains("Area, approximate: MNLA: control."), "{text}");
+    assert!(text.contains("Area, approximate: MNLA: control; headquarters: Kidal."), "{text}");
+}
+
+#[test]
+fn the_page_follows_the_settings_of_the_desk() {
+    let toml = b"countries = [\"IND\"]\nextent = [72, 31, 80, 37.5]\nboundaries = \"ind\"\ninsets = [{ place = \"Srinagar\", radius_km = 40 }]\n";
+    let rows = b"place,force,label\nSrinagar,UNMOGIP,Headquarters in summer\n";
+    let folder = atlas(&[("atlas.toml", toml), ("contingents.csv", rows)]);
+    let run = orbatlas(&["build", "a"], folder.path());
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let svg = fs::read_to_string(folder.path().join("output/a/map.svg")).unwrap();
+    for words in ["Around Srinagar", "Locator map: India", "North is up", "as seen by India"] {
+        assert!(svg.contains(words), "{words}");
+    }
+    assert!(!svg.contains("boundary disputed"), "India sees these as settled");
 }
 
 #[test]

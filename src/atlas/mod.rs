@@ -56,6 +56,8 @@ pub struct Atlas {
     pub callouts: Vec<Option<Target>>,
     /// Of layout.csv.
     pub nudges: Vec<Option<Target>>,
+    /// Of atlas.toml: the place in the middle, and how far from it the inset reaches, in kilometres.
+    pub insets: Vec<(usize, f64)>,
     /// Names that a rule or their sound settled, and the ids of their places: what a pin would keep.
     pub settled: BTreeMap<String, String>,
 }
@@ -209,6 +211,7 @@ impl Atlas {
         rows.names.table_places();
         let callouts = rows.callouts();
         let nudges = rows.nudges();
+        let insets = rows.insets();
         let Rows { names, forces, .. } = rows;
         let Names { theatre, places, settled, problems: more, .. } = names;
         problems.extend(more);
@@ -226,6 +229,7 @@ impl Atlas {
             zones,
             callouts,
             nudges,
+            insets,
             settled,
         };
         atlas.sort_places();
@@ -261,6 +265,7 @@ impl Atlas {
         self.units.iter_mut().filter_map(|unit| unit.place.as_mut()).for_each(renew);
         self.events.iter_mut().filter_map(|event| event.place.as_mut()).for_each(renew);
         self.totals.iter_mut().filter_map(|total| total.place.as_mut()).for_each(renew);
+        self.insets.iter_mut().map(|(place, _)| place).for_each(renew);
         for route in &mut self.routes {
             route.from.iter_mut().chain(&mut route.to).chain(&mut route.via).for_each(renew);
         }

@@ -238,6 +238,25 @@ impl<'a> Rows<'a> {
         tables.layout.iter().map(|row| self.target(Cell::new(&row.about, row.row.span("ref")))).collect()
     }
 
+    /// An inset lies around a point: a country or a region has none.
+    pub fn insets(&mut self) -> Vec<(usize, f64)> {
+        let tables = self.tables;
+        let mut insets = Vec::new();
+        for inset in &tables.spec.insets {
+            let Some(place) = self.names.place(Cell::new(&inset.place.text, inset.place.span)) else {
+                continue;
+            };
+            if !self.names.places[place].is_vague {
+                insets.push((place, inset.radius_km));
+                continue;
+            }
+            let message = format!("{} is no point that an inset could lie around", quoted(&inset.place.text));
+            let hint = "name a town or another place in it".to_string();
+            self.names.problem(inset.place.span, Severity::Error, Code::BadSetting, message, hint);
+        }
+        insets
+    }
+
     /// A row by its id, else a place by its name.
     fn target(&mut self, cell: Cell) -> Option<Target> {
         let tables = self.tables;

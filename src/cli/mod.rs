@@ -11,6 +11,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::atlas::Atlas;
@@ -18,7 +19,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::scene::text::Fonts;
-use crate::spec::{Paper, PngColours};
+use crate::spec::{Labels, Paper, PngColours};
 use crate::table::Tables;
 use crate::table::date::Date;
 use crate::write::{self, Document};
@@ -93,7 +94,8 @@ Examples:
   orbatlas build                                    the embedded default atlas
   orbatlas build my-atlas                           into output/my-atlas
   orbatlas build my-atlas -o maps --format png,svg  only the pictures, into maps
-  orbatlas build my-atlas --as-of 2014-12 --size 1200x900")]
+  orbatlas build my-atlas --as-of 2014-12 --size 1200x900
+  orbatlas build my-atlas --size a3 --labels best   for print")]
 struct Build {
     /// The atlas: a folder of CSV tables; without it, the embedded default atlas
     folder: Option<PathBuf>,
@@ -106,6 +108,10 @@ struct Build {
     /// Paper: a preset (web, mobile, og, square, portrait, story, a4, a3 ...) or pixels (1200x900)
     #[arg(long, value_name = "PAPER")]
     size: Option<String>,
+    /// How long seats for names, boxes and notes are looked for: best takes a second or more, for print, and is never
+    /// worse; default: atlas.toml's, or fast
+    #[arg(long, value_parser = labels())]
+    labels: Option<Labels>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -219,6 +225,11 @@ fn report(problems: Vec<Diagnostic>, reading: &Reading) -> bool {
     stopping == 0
 }
 
+fn labels() -> impl TypedValueParser<Value = Labels> {
+    PossibleValuesParser::new(Labels::ALL.iter().map(|labels| labels.as_str()))
+        .map(|word| Labels::parse(&word).expect("a possible value is one of the list"))
+}
+
 fn run_build(build: &Build) -> Result<bool, Error> {
     let (mut atlas, problems) = resolve(build.folder.as_deref(), &build.reading)?;
     if !report(problems, &build.reading) {
@@ -230,6 +241,9 @@ fn run_build(build: &Build) -> Result<bool, Error> {
             text: size.clone(),
             expected: hint,
         })?;
+    }
+    if let Some(labels) = build.labels {
+        atlas.tables.spec.labels = labels;
     }
     let folder =
         build.output.clone().unwrap_or_else(|| Path::new("output").join(atlas_name(build.folder.as_deref())));

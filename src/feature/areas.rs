@@ -8,33 +8,60 @@ use super::{AreaKind, AreaMark, Layer, Precision};
 use crate::atlas::{Atlas, Target};
 use crate::basemap::Basemap;
 use crate::table::row::Shape;
+use crate::table::vocabulary::{Role, Status};
 
 pub(super) fn areas(atlas: &Atlas, basemap: &Basemap) -> Layer<AreaMark> {
     let drafts = atlas.tables.areas.iter().zip(&atlas.zones).enumerate().map(|(index, (row, zone))| {
         let seen = atlas.observed(row.observed.as_ref(), &row.claim);
         let kind = row.kind.unwrap_or(AreaKind::Control);
+        let geometry = area(atlas, basemap, &row.area);
+        let headquarters = headquarters(atlas, zone.force, geometry.as_ref());
         let mut properties = Properties::default();
         properties.period(&row.start, &row.end, seen.as_ref());
         properties.text("force", force_name(atlas, zone.force));
         properties.text("force_id", &atlas.forces[zone.force].id);
         properties.text("kind", kind.as_str());
         properties.text("label", &row.label);
+        properties.text("headquarters", &headquarters.join("; "));
         properties.callouts(atlas, Target::Zone(index));
         properties.claim(atlas, &row.claim, &zone.holds, &row.extra);
         Draft {
             id: row.claim.id.clone(),
-            geometry: area(atlas, basemap, &row.area),
+            geometry,
             properties,
             shown: zone.holds.is_shown(atlas.as_of),
             mark: AreaMark {
                 force: zone.force,
                 kind,
                 label: row.label.clone(),
+                headquarters,
                 claim: claim_mark(atlas, &row.claim, &zone.holds, Precision::Region),
             },
         }
     });
     layer("areas", drafts.collect())
+}
+
+/// Where the force has a headquarters within the area, as contingents.csv tells.
+fn headquarters(atlas: &Atlas, force: usize, area: Option<&Geometry<f64>>) -> Vec<String> {
+    let Some(area) = area else { return Vec::new() };
+    let units = atlas.tables.contingents.iter().zip(&atlas.units);
+    let mut names: Vec<String> = units
+        .filter(|(row, unit)| {
+            let is_there = !matches!(row.status, Some(Status::Planned | Status::Withdrawn));
+            row.role == Some(Role::Headquarters)
+                && is_there
+                && row.show != Some(false)
+                && unit.force == force
+                && unit.holds.is_shown(atlas.as_of)
+        })
+        .filter_map(|(_, unit)| Some(&atlas.places[unit.place?]))
+        .filter(|place| !place.is_vague && area.intersects(&Coord { x: place.at.lon, y: place.at.lat }))
+        .map(|place| place.name.clone())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn area(atlas: &Atlas, basemap: &Basemap, shape: &Shape) -> Option<Geometry<f64>> {

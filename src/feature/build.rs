@@ -13,7 +13,7 @@ use super::properties::importance;
 use super::relations::relations;
 use super::sources::number_sources;
 use super::towns::towns;
-use super::{Callout, Layer, Layers, Nudge, Target};
+use super::{Callout, Inset, Layer, Layers, Nudge, Target};
 use crate::atlas::{self, Atlas};
 use crate::basemap::Basemap;
 use crate::gazetteer::{Gazetteer, country};
@@ -41,6 +41,11 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
         towns: towns(atlas, gazetteer, basemap),
         callouts: Vec::new(),
         nudges: Vec::new(),
+        insets: atlas
+            .insets
+            .iter()
+            .map(|&(place, radius_km)| inset(&atlas.places[place], radius_km))
+            .collect(),
     };
     number_sources(atlas, &mut layers);
     let target = |target: &atlas::Target| match *target {
@@ -82,6 +87,10 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
     layers.callouts = callouts;
     layers.nudges = nudges;
     layers
+}
+
+fn inset(place: &atlas::Place, radius_km: f64) -> Inset {
+    Inset { name: place.name.clone(), at: [place.at.lon, place.at.lat], radius_km }
 }
 
 fn at_id<M>(layer: &Layer<M>, id: &str) -> Option<usize> {

@@ -64,6 +64,8 @@ pub struct Layers {
     pub callouts: Vec<Callout>,
     /// The desk's last nudges.
     pub nudges: Vec<Nudge>,
+    /// Enlargements that the desk asks for.
+    pub insets: Vec<Inset>,
 }
 
 impl Layers {
@@ -375,8 +377,21 @@ pub struct AreaMark {
     pub kind: AreaKind,
     /// For the map.
     pub label: String,
+    /// Places within it where the force has a headquarters.
+    pub headquarters: Vec<String>,
     /// Certainty, precision, sources.
     pub claim: ClaimMark,
+}
+
+/// Enlarged surroundings of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inset {
+    /// The name of the place in the middle.
+    pub name: String,
+    /// Where it is: longitude, latitude.
+    pub at: [f64; 2],
+    /// From the middle to the edge.
+    pub radius_km: f64,
 }
 
 /// A force or armed group.

@@ -32,7 +32,8 @@ pub fn text(page: &Page, charts: &[String]) -> String {
         say(format!("Movement: {}", words::route_with_ends(page, &route.mark)));
     }
     for area in layers.areas.features.iter().filter(|area| area.shown) {
-        say(format!("Area, approximate: {}", words::area(page, &area.mark)));
+        let led = words::headquarters(&area.mark).map_or(String::new(), |words| format!("; {words}"));
+        say(format!("Area, approximate: {}{led}", words::area(page, &area.mark)));
     }
     for figure in layers.figures.features.iter().filter(|figure| figure.shown) {
         let mark = &figure.mark;

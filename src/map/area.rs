@@ -1,4 +1,4 @@
-//! Areas of control, influence and command: hatched in their force's colour, without an edge, for nobody surveyed one.
+//! Areas of control, influence and command: hatched in their force's colour, with a soft edge, for nobody surveyed one.
 //!
 //! In: shown areas. Out: items beneath everything else of the story, and their names where there is room.
 
@@ -8,7 +8,7 @@ use super::room::Room;
 use super::story::Story;
 use super::{Page, country, words};
 use crate::scene::text::CAP_HEIGHT;
-use crate::scene::{Face, Fill, Item, Paint, Pt, Rgba};
+use crate::scene::{Face, Fill, Item, Paint, Pt, Rgba, Stroke};
 
 /// Draws the areas.
 pub fn draw(page: &Page, story: &mut Story) {
@@ -20,25 +20,43 @@ pub fn draw(page: &Page, story: &mut Story) {
     }
 }
 
-/// A soft tint and lines; neighbours' lines lean to different sides.
-pub fn hatched(rings: Vec<Vec<Pt>>, color: Rgba, index: usize, u: f32) -> [Item; 2] {
+/// A tint that fades out over its edge, and lines; neighbours' lines lean to different sides.
+pub fn hatched(rings: Vec<Vec<Pt>>, color: Rgba, index: usize, u: f32) -> Vec<Item> {
     let falling = index % 2 == 1;
     let hatch = Fill::Hatch { color: color.alpha(120), step: 13.0 * u, width: 2.2 * u, falling };
-    let paint = Paint { fill: Some(hatch), stroke: None };
-    [Item::Rings { rings: rings.clone(), paint: Paint::fill(color.alpha(30)) }, Item::Rings { rings, paint }]
+    let tint = Item::Rings { rings: rings.clone(), paint: Paint::fill(color.alpha(30)) };
+    let fading = [22.0, 14.0, 7.0].map(|width| {
+        let stroke = Stroke { round: true, ..Stroke::solid(width * u, color.alpha(14)) };
+        Item::Rings { rings: rings.clone(), paint: Paint { fill: None, stroke: Some(stroke) } }
+    });
+    let lines = Item::Rings { rings, paint: Paint { fill: Some(hatch), stroke: None } };
+    [tint].into_iter().chain(fading).chain([lines]).collect()
 }
 
-/// Names of the areas within them, where the story left room; their key says the rest.
+/// Names of the areas within them and where they are led from, where the story left room; their key says the rest.
 pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     for &index in &story.areas_drawn {
         let area = &page.layers.areas.features[index];
-        let style = page.sizes.halo(Face::Italic, 1.1, page.colour(area.mark.force));
-        let text = words::area(page, &area.mark);
+        let name = page.sizes.halo(Face::Italic, 1.1, page.colour(area.mark.force));
+        let below = page.sizes.halo(Face::Italic, 0.96, page.colour(area.mark.force));
+        let mut lines = vec![(words::area(page, &area.mark), name)];
+        lines.extend(words::headquarters(&area.mark).map(|words| (words, below)));
         let rings = rings(page, area.geometry.as_ref());
-        let size = [page.setter.width(&text, &style), style.size * CAP_HEIGHT];
-        if let Some(rect) = country::seat(size, None, &rings, room, page.sizes.u) {
+        while !lines.is_empty() {
+            let w = lines.iter().map(|(text, style)| page.setter.width(text, style)).fold(0.0, f32::max);
+            let leading = 1.24 * page.sizes.text;
+            let h = lines[0].1.size * CAP_HEIGHT + leading * (lines.len() - 1) as f32;
+            let Some(rect) = country::seat([w, h], None, &rings, room, page.sizes.u) else {
+                lines.pop();
+                continue;
+            };
             room.take(rect);
-            story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
+            let first = rect.y + lines[0].1.size * CAP_HEIGHT;
+            for (line, (text, style)) in lines.into_iter().enumerate() {
+                let x = rect.x + (w - page.setter.width(&text, &style)) / 2.0;
+                story.labels.push(Item::Text { at: [x, first + leading * line as f32], text, style });
+            }
+            break;
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! In: shown movements with an end on the page. Out: arrows, one for all reports of the same movement, and notes that ask
 //! for a seat. A movement whose ends are no points (a country, a region) is drawn only where it leaves the page for
-//! good: an arrow at the frame, which says from where and to where. All others are listed.
+//! good, or where it comes from beyond it: an arrow at the frame, which says from where and to where. All others are
+//! listed.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +62,9 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
     let mut bends: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for routes in reports(page) {
         let mark = &page.layers.movements.features[routes[0]].mark;
+        let people = routes.iter().find_map(|&route| page.layers.movements.features[route].mark.best);
         let paths = match &mark.from {
+            Some(from) if is_off(page, from) => entering(page, from, mark, spots),
             Some(from) if from.vague => leaving(page, from, mark),
             Some(from) => from_point(page, from, mark, spots, room, &mut bends),
             None => Vec::new(),
@@ -74,7 +77,8 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
             let color = mark.force.map_or(theme::GREY, |force| page.colour(force));
             let arrow = Arrow { routes: routes.clone(), path, color, kind: ArrowKind::of(mark), exit, from };
             if arrow.path.len() > 1 {
-                story.movements.extend(arrow_items(&arrow.path, arrow.kind, color, &page.sizes));
+                let width = width(people);
+                story.movements.extend(arrow_items(&arrow.path, arrow.kind, width, color, &page.sizes));
                 room.shun(&arrow.path);
                 room.take(Rect::around(arrow.path[arrow.path.len() - 1], 18.0 * page.sizes.u));
                 story.routes_drawn.extend(&routes);
@@ -83,6 +87,28 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
         }
     }
     arrows
+}
+
+/// Points roughly along all arrows, before anything has its place.
+pub fn courses(page: &Page) -> Vec<Pt> {
+    let mut points = Vec::new();
+    for route in page.layers.movements.features.iter().filter(|route| route.shown) {
+        let Some(from) = &route.mark.from else { continue };
+        if from.vague {
+            points.extend(leaving(page, from, &route.mark).into_iter().flat_map(|(path, ..)| path));
+            continue;
+        }
+        let via = route.mark.via.iter().copied();
+        for to in &route.mark.to {
+            let stops = [from.at].into_iter().chain(via.clone()).chain([to.at]);
+            let stops: Vec<Pt> = stops.filter_map(|[lon, lat]| page.view.page(lon, lat)).collect();
+            match stops.as_slice() {
+                [from, to] => points.extend(bow(*from, *to, 0.16, [0.0, 0.0], &page.view.frame)),
+                _ => points.extend(through(&stops, [0.0, 0.0], &page.view.frame)),
+            }
+        }
+    }
+    points
 }
 
 /// Movements that are reports of one and the same: alike in who moves from where to where, how and whether.
@@ -135,12 +161,17 @@ fn from_point(
             // A country that the page shows in part: no point of it is the end.
             continue;
         }
-        // Arrows between the same two places bend apart.
-        let bend = bends.entry((from.place.min(to.place), from.place.max(to.place))).or_default();
-        let side = [0.16, -0.13, 0.30, -0.26][*bend % 4];
-        *bend += 1;
         let arrive = if on_page { clear(end, to.place) } else { 0.0 };
-        let path = curve(start, end, side, [leave, arrive], &frame);
+        let via: Vec<Pt> = mark.via.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).collect();
+        let path = if via.is_empty() {
+            // Arrows between the same two places bend apart.
+            let bend = bends.entry((from.place.min(to.place), from.place.max(to.place))).or_default();
+            let side = [0.16, -0.13, 0.30, -0.26][*bend % 4];
+            *bend += 1;
+            bow(start, end, side, [leave, arrive], &frame)
+        } else {
+            through(&[&[start], via.as_slice(), &[end]].concat(), [leave, arrive], &frame)
+        };
         let exit = if on_page { Vec::new() } else { vec![to.name.clone()] };
         if path.len() < 4
             || path.windows(2).map(|pair| length([pair[0], pair[1]])).sum::<f32>() < SHORTEST * u
@@ -164,6 +195,32 @@ fn from_point(
     ways
 }
 
+/// Whether an end lies off the page: a point beyond the frame, or a country that the frame shows nothing of.
+fn is_off(page: &Page, end: &End) -> bool {
+    let at = page.view.page(end.at[0], end.at[1]);
+    at.is_some_and(|at| !page.view.frame.contains(at)) && !(end.vague && page.sees(end.place))
+}
+
+/// From off the page to places on it: from where the way crosses the frame.
+fn entering(page: &Page, from: &End, mark: &RouteMark, spots: &Spots) -> Vec<Way> {
+    let (frame, u) = (page.view.frame, page.sizes.u);
+    let Some(start) = page.view.page(from.at[0], from.at[1]) else { return Vec::new() };
+    let way = |to: &End| {
+        let end = page.view.shows(to.at[0], to.at[1]).filter(|_| !to.vague)?;
+        let arrive = spots.radius_at(end).max(place::dot_radius(page, to.place)) + 8.0 * u;
+        let via: Vec<Pt> = mark.via.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).rev().collect();
+        // Seen from its end it is a way that leaves the page.
+        let mut path = if via.is_empty() {
+            bow(end, start, -0.12, [arrive, 0.0], &frame)
+        } else {
+            through(&[&[end], via.as_slice(), &[start]].concat(), [arrive, 0.0], &frame)
+        };
+        path.reverse();
+        (path.len() > 3).then(|| (path, Vec::new(), Some(from.name.clone())))
+    };
+    mark.to.iter().filter_map(way).collect()
+}
+
 /// Out of a place, nobody says whither: a short arrow where there is room for it.
 fn outward(start: Pt, leave: f32, room: &Room, frame: &Rect, u: f32) -> Option<Vec<Pt>> {
     let away = (leave + 66.0 * u) / 100.0;
@@ -171,7 +228,7 @@ fn outward(start: Pt, leave: f32, room: &Room, frame: &Rect, u: f32) -> Option<V
         [[-84.0, 54.0], [-90.0, -44.0], [78.0, -62.0], [82.0, 58.0], [0.0, 100.0], [0.0, -100.0]];
     let path = |by: [f32; 2]| {
         let end = [start[0] + by[0] * away, start[1] + by[1] * away];
-        curve(start, end, 0.2, [leave, 0.0], frame)
+        bow(start, end, 0.2, [leave, 0.0], frame)
     };
     let free = |path: &Vec<Pt>| {
         path.len() > 4 && path.last().is_some_and(|&tip| room.is_free(&Rect::around(tip, 14.0 * u)))
@@ -192,7 +249,7 @@ fn leaving(page: &Page, from: &End, mark: &RouteMark) -> Vec<Way> {
     let ends: Vec<&End> = mark.to.iter().filter(off).collect();
     // Toward the first that is named: the others are named beside it.
     let Some(end) = ends.first().and_then(|to| page.view.page(to.at[0], to.at[1])) else { return Vec::new() };
-    let path = curve(start, end, 0.0, [0.0, 0.0], &frame);
+    let path = bow(start, end, 0.0, [0.0, 0.0], &frame);
     let Some(&tip) = path.last() else { return Vec::new() };
     let along = length([start, tip]).max(1e-3);
     let back = (150.0 * u / along).min(1.0);
@@ -270,40 +327,82 @@ pub fn points(arrows: &[Arrow], route: usize) -> Vec<Pt> {
     arrows.iter().find(|arrow| arrow.routes.contains(&route)).map(Arrow::along).unwrap_or_default()
 }
 
+/// Width of an arrow in units: the thinnest where nobody says how many move, else it grows with the root of their
+/// number, so that a brigade is still an arrow and a patrol one that is seen.
+pub fn width(people: Option<u64>) -> f32 {
+    people.map_or(5.0, |people| (5.5 + 0.12 * (people as f32).sqrt()).min(24.0))
+}
+
 /// An arrow along a path, as the map and its key show it.
-pub fn arrow_items(path: &[Pt], kind: ArrowKind, color: Rgba, sizes: &Sizes) -> Vec<Item> {
+pub fn arrow_items(path: &[Pt], kind: ArrowKind, width: f32, color: Rgba, sizes: &Sizes) -> Vec<Item> {
     let line = |stroke| Item::Line { points: path.to_vec(), stroke };
+    if kind == ArrowKind::Road {
+        return vec![line(sizes.dashed(3.4, color, &[4.0, 6.0]))];
+    }
+    let (l, w) = (24.0f32.max(1.9 * width), 11.0f32.max(1.15 * width));
+    let head = head(path, [l * sizes.u, w * sizes.u], color);
+    // A wide shaft ends within its head, or its square end would show beside the point.
+    let mut shaft = path.to_vec();
+    let tip = path[path.len() - 1];
+    while width > 8.0 && shaft.len() > 2 && length([shaft[shaft.len() - 1], tip]) < 0.4 * l * sizes.u {
+        shaft.pop();
+    }
+    let line = |stroke| Item::Line { points: shaft.clone(), stroke };
     let stroke = match kind {
-        ArrowKind::Road => return vec![line(sizes.dashed(3.4, color, &[4.0, 6.0]))],
-        ArrowKind::Planned => sizes.dashed(5.0, color, &[16.0, 11.0]),
-        ArrowKind::Done => sizes.stroke(5.0, color),
+        ArrowKind::Planned => sizes.dashed(width, color, &[16.0, 11.0]),
+        _ => sizes.stroke(width, color),
     };
     // A casing keeps the arrow apart from boundaries and rivers.
-    let casing = Stroke { round: true, ..sizes.stroke(9.0, theme::PAPER.alpha(200)) };
-    vec![line(casing), line(stroke), head(path, color, sizes)]
+    let casing = Stroke { round: true, ..sizes.stroke(width + 4.0, theme::PAPER.alpha(200)) };
+    vec![line(casing), line(stroke), head]
 }
 
 /// A bow from start to end, without what lies within a radius of either, and cut where it leaves the frame.
-fn curve(from: Pt, to: Pt, side: f32, [leave, arrive]: [f32; 2], frame: &Rect) -> Vec<Pt> {
+fn bow(from: Pt, to: Pt, side: f32, clear: [f32; 2], frame: &Rect) -> Vec<Pt> {
     let middle = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
     let control = [middle[0] + (to[1] - from[1]) * side, middle[1] - (to[0] - from[0]) * side];
     let at = |t: f32| {
         let (a, b, c) = ((1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t);
         [a * from[0] + b * control[0] + c * to[0], a * from[1] + b * control[1] + c * to[1]]
     };
-    let inside = frame.grown(-12.0);
     // Off the page only the part within the frame counts: it must be as smooth as the rest.
-    let steps = if frame.contains(to) { 64 } else { 400 };
-    (0..=steps)
-        .map(|i| at(i as f32 / steps as f32))
-        .skip_while(|&p| length([from, p]) < leave)
+    let steps = if frame.contains(to) { 64u16 } else { 400 };
+    between((0..=steps).map(|i| at(f32::from(i) / f32::from(steps))), [from, to], clear, frame)
+}
+
+/// A smooth line through points, each leg a cubic whose ends lean along the chord of their neighbours (Catmull and Rom
+/// 1974), without what lies within a radius of either end, and cut where it leaves the frame.
+fn through(points: &[Pt], clear: [f32; 2], frame: &Rect) -> Vec<Pt> {
+    let last = points.len().saturating_sub(1);
+    let at = |leg: usize, t: f32| {
+        let [a, b, c, d] =
+            [points[leg.saturating_sub(1)], points[leg], points[leg + 1], points[(leg + 2).min(last)]];
+        [0, 1].map(|axis| {
+            let (a, b, c, d) = (a[axis], b[axis], c[axis], d[axis]);
+            b + 0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)))
+        })
+    };
+    let steps = 48u16;
+    let legs = (0..last).flat_map(|leg| (0..steps).map(move |i| (leg, f32::from(i) / f32::from(steps))));
+    let (Some(&first), Some(&end)) = (points.first(), points.last()) else { return Vec::new() };
+    between(legs.map(|(leg, t)| at(leg, t)).chain([end]), [first, end], clear, frame)
+}
+
+/// The part of a line that lies clear of its ends and within the frame.
+fn between(
+    line: impl Iterator<Item = Pt>,
+    [from, to]: [Pt; 2],
+    [leave, arrive]: [f32; 2],
+    frame: &Rect,
+) -> Vec<Pt> {
+    let inside = frame.grown(-12.0);
+    line.skip_while(|&p| length([from, p]) < leave)
         .take_while(|&p| inside.contains(p) && (length([p, to]) > arrive || arrive == 0.0))
         .collect()
 }
 
-fn head(path: &[Pt], color: Rgba, sizes: &Sizes) -> Item {
+fn head(path: &[Pt], [l, w]: [f32; 2], color: Rgba) -> Item {
     let tip = path[path.len() - 1];
-    let (l, w) = (24.0 * sizes.u, 11.0 * sizes.u);
     let before = path.iter().rev().find(|&&p| length([p, tip]) > l * 0.7).unwrap_or(&path[0]);
     let (dx, dy) = (tip[0] - before[0], tip[1] - before[1]);
     let away = length([*before, tip]).max(1e-3);
@@ -312,4 +411,26 @@ fn head(path: &[Pt], color: Rgba, sizes: &Sizes) -> Item {
     let foot = [front[0] - dx * l, front[1] - dy * l];
     let ring = vec![front, [foot[0] - dy * w, foot[1] + dx * w], [foot[0] + dy * w, foot[1] - dx * w]];
     Item::Rings { rings: vec![ring], paint: Paint::fill(color) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_route_passes_through_the_points_that_its_row_names() {
+        let frame = Rect { x: 0.0, y: 0.0, w: 500.0, h: 500.0 };
+        let points = [[50.0, 50.0], [200.0, 90.0], [260.0, 300.0], [450.0, 450.0]];
+        let path = through(&points, [20.0, 20.0], &frame);
+        for via in &points[1..3] {
+            assert!(path.iter().any(|&p| length([p, *via]) < 1.0), "{via:?}");
+        }
+        assert!(length([path[0], points[0]]) >= 20.0 && length([path[path.len() - 1], points[3]]) > 20.0);
+    }
+
+    #[test]
+    fn an_arrow_is_wider_the_more_move_and_thinnest_if_nobody_says() {
+        let widths = [None, Some(1), Some(150), Some(2_000), Some(200_000)].map(width);
+        assert!(widths.is_sorted() && widths[0] < widths[1] && widths[4] == 24.0, "{widths:?}");
+    }
 }

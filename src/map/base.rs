@@ -6,12 +6,22 @@ use super::Page;
 use super::room::Room;
 use super::theme;
 use super::view::View;
-use crate::basemap::{Class, Window};
+use crate::basemap::Class;
 use crate::scene::text::CAP_HEIGHT;
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Everything beneath the story.
 pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
+    on_graticule(page, graticule(page, room))
+}
+
+/// The same without meridians and parallels.
+pub fn bare(page: &Page) -> Vec<Item> {
+    on_graticule(page, Vec::new())
+}
+
+/// Land, the graticule over it, and what lies over that.
+fn on_graticule(page: &Page, graticule: Vec<Item>) -> Vec<Item> {
     let Page { window, view, sizes, .. } = page;
     let theatre = &page.layers.theatre;
     let mut items = Vec::new();
@@ -28,7 +38,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
                 .push(Item::Line { points: view.line(&line.line), stroke: sizes.stroke(1.4, theme::ADMIN1) });
         }
     }
-    items.extend(graticule(page, room));
+    items.extend(graticule);
     for river in window.rivers.iter().filter(|river| river.rank <= 7) {
         let width = if river.rank <= 4 { 3.4 } else { 1.8 };
         let mut stroke = sizes.stroke(width, theme::WATER);
@@ -44,7 +54,8 @@ pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
         items.push(Item::Line { points: view.line(line), stroke: sizes.stroke(1.4, theme::WATER) });
     }
     for boundary in window.boundaries.iter().filter(|boundary| !boundary.on_water) {
-        let stroke = match boundary.class {
+        let stroke = match boundary.class_for(page.spec.boundaries) {
+            Class::Unrecognized => continue,
             Class::International => sizes.stroke(2.4, theme::BOUNDARY),
             Class::Admin1 | Class::MapUnit => sizes.stroke(1.2, theme::ADMIN1),
             _ => sizes.dashed(2.4, theme::BOUNDARY, &[12.0, 8.0]),
@@ -55,10 +66,11 @@ pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
 }
 
 /// Whether a boundary that is drawn is other than international: the legend then says so.
-pub fn has_disputed(window: &Window, view: &View) -> bool {
-    window.boundaries.iter().any(|boundary| {
-        !matches!(boundary.class, Class::International | Class::Admin1 | Class::MapUnit)
-            && view.line(&boundary.line).iter().any(|&p| view.frame.contains(p))
+pub fn has_disputed(page: &Page) -> bool {
+    let settled = [Class::International, Class::Admin1, Class::MapUnit, Class::Unrecognized];
+    page.window.boundaries.iter().filter(|boundary| !boundary.on_water).any(|boundary| {
+        !settled.contains(&boundary.class_for(page.spec.boundaries))
+            && page.view.line(&boundary.line).iter().any(|&p| page.view.frame.contains(p))
     })
 }
 

@@ -7,6 +7,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::key::Swatch;
 use super::list::Column;
 use super::tally::{self, Contributors, Month, Months, Reached};
 use super::{Page, theme};
@@ -39,7 +40,7 @@ enum Plot {
 impl Charts {
     /// Draws a chart that the desk asks for, or says why not.
     pub fn ask(&mut self, page: &Page, chart: Chart, column: &mut Column) {
-        let plots = match plots(page, chart) {
+        let plots = match plots(page, chart, column.frame.w) {
             Ok(plots) => plots,
             Err(why) => {
                 return self.refused.push(format!("the chart {} is not drawn: {why}", chart.as_str()));
@@ -54,7 +55,7 @@ impl Charts {
 
     /// Draws a chart if it shows enough and the column has room.
     pub fn offer(&mut self, page: &Page, chart: Chart, column: &mut Column) {
-        for plot in plots(page, chart).unwrap_or_default() {
+        for plot in plots(page, chart, column.frame.w).unwrap_or_default() {
             self.set(page, &plot, &[24, 12, 8, 5], column);
         }
     }
@@ -65,7 +66,8 @@ impl Charts {
         for &bars in bars {
             column.heading(&plot.title(page));
             let (figures, said) = plot.draw(page, bars, column);
-            if column.y <= column.frame.bottom() {
+            // A box that was measured with the chart in it holds it.
+            if column.y <= column.frame.bottom() + 0.5 {
                 self.figures.extend(figures);
                 self.said.push(format!("{}: {said}", plot.title(page)));
                 return true;
@@ -78,13 +80,18 @@ impl Charts {
 }
 
 /// What there is to draw of a chart, or why there is nothing.
-fn plots(page: &Page, chart: Chart) -> Result<Vec<Plot>, String> {
+fn plots(page: &Page, chart: Chart, width: f32) -> Result<Vec<Plot>, String> {
     let layers = page.layers;
     match chart {
         Chart::AuthorisedReached => {
             Ok(tally::authorised_reached(layers)?.into_iter().map(Plot::Reached).collect())
         }
-        Chart::CasualtiesByMonth => Ok(vec![Plot::Months(tally::casualties_by_month(layers)?)]),
+        Chart::CasualtiesByMonth => {
+            let months = tally::casualties_by_month(layers)?;
+            // A bar of less than three pixels and its gap is no bar.
+            let many = (width - 3.0 * page.sizes.text) / (months.months.len() as f32) < 4.0;
+            Ok(vec![Plot::Months(if many { months.of_years() } else { months })])
+        }
         Chart::StrengthByContributor => {
             let (mut found, mut why) = (Vec::new(), Vec::new());
             for force in 0..layers.forces.features.len() {
@@ -107,11 +114,14 @@ impl Plot {
     fn title(&self, page: &Page) -> String {
         match self {
             Plot::Reached(of) => format!("{}: authorised and reached", page.force(of.force).short_name),
-            Plot::Months(months) => match months.shown {
-                [true, true] => "Killed and wounded by month".into(),
-                [true, false] => "Killed by month".into(),
-                _ => "Wounded by month".into(),
-            },
+            Plot::Months(months) => {
+                let whom = match months.shown {
+                    [true, true] => "Killed and wounded",
+                    [true, false] => "Killed",
+                    _ => "Wounded",
+                };
+                format!("{whom} by {}", if months.by_year { "year" } else { "month" })
+            }
             Plot::Contributors(of) => {
                 format!("{}: personnel by contributor", page.force(of.force).short_name)
             }
@@ -233,18 +243,19 @@ const SERIES: [Rgba; 2] = [theme::OTHER, Rgba::hex(0xb4aea2)];
 /// Stacked bars of killed and wounded.
 fn by_month(page: &Page, of: &Months, column: &mut Column) -> String {
     let (text, w) = (page.sizes.text, column.frame.w);
-    // A bar of less than three pixels and its gap is no bar.
-    let by_year = (w - 3.0 * text) / (of.months.len() as f32) < 4.0;
-    let years = of.by_year();
-    let bars = if by_year { &years.months } else { &of.months };
+    let (bars, by_year) = (&of.months, of.by_year);
     let side = text * 0.7;
     let legend: Vec<(String, Rgba)> = (["killed", "wounded"].into_iter().zip(SERIES).zip(of.shown))
         .filter_map(|((word, color), shown)| shown.then(|| (word.to_string(), color)))
         .collect();
-    column.across(&legend, 2, 0.0, |color, x, y, h| {
-        let swatch = Rect { x, y: y + (h - side) / 2.0, w: side * 1.6, h: side };
-        vec![Item::Rings { rings: vec![swatch.corners()], paint: Paint::fill(*color) }]
-    });
+    let swatch = |(words, color): (String, Rgba)| Swatch {
+        words,
+        draw: Box::new(move |x, y, h| {
+            let ring = Rect { x, y: y + (h - side) / 2.0, w: side * 1.6, h: side }.corners();
+            vec![Item::Rings { rings: vec![ring], paint: Paint::fill(color) }]
+        }),
+    };
+    column.swatches(&legend.into_iter().map(swatch).collect::<Vec<_>>(), 0.0);
     let most = bars.iter().map(|month| month.people.iter().sum::<u64>()).max().unwrap_or(0).max(1);
     let step = round_step(most);
     let top = most.div_ceil(step) * step;

@@ -19,6 +19,10 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
         let Some(name) = page.layers.country_names.get(shape.country.iso3) else { continue };
         let own = page.layers.theatre.iter().any(|code| code == shape.country.iso3);
         let rings: Vec<Vec<Pt>> = shape.rings.iter().map(|ring| page.view.line(ring)).collect();
+        if fills(page, &rings) {
+            // The locator says in which country a city lies; across the city its name would be taken for a district's.
+            continue;
+        }
         let label = page.view.page(shape.country.label[0], shape.country.label[1]);
         let text = name.to_uppercase();
         let times: &[f32] = if own { &[2.2, 1.8, 1.4] } else { &[1.35, 1.1] };
@@ -27,7 +31,11 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
             style.spacing = style.size * 0.22;
             // The last letter's spacing is no part of what is seen.
             let w = page.setter.width(&text, &style) - style.spacing;
-            if let Some(rect) = seat([w, style.size * CAP_HEIGHT], label, &rings, room, u) {
+            let size = [w, style.size * CAP_HEIGHT];
+            let on_land = seat(size, label, &rings, room, u);
+            // The islands of an archipelago are too small for its name: it stands on the water among them.
+            let at_sea = || own.then(|| seat_at_sea(size, label, page, room)).flatten();
+            if let Some(rect) = on_land.or_else(at_sea) {
                 room.take(rect.grown(6.0 * u));
                 story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
                 break;
@@ -36,8 +44,45 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     }
 }
 
+/// Whether a country is all that the frame shows.
+fn fills(page: &Page, rings: &[Vec<Pt>]) -> bool {
+    let frame = page.view.frame;
+    !rings.iter().flatten().any(|&p| frame.contains(p))
+        && frame.corners().into_iter().all(|p| inside(p, rings))
+}
+
+/// The nearest free rectangle to the label point that touches no land, if the country's land is but a small part of the
+/// page.
+fn seat_at_sea(size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> Option<Rect> {
+    let shapes = page.window.countries.iter().flat_map(|shape| &shape.rings);
+    let land: Vec<Vec<Pt>> = shapes.map(|ring| page.view.line(ring)).collect();
+    let is_water = |rect: &Rect| {
+        let apart = rect.grown(14.0 * page.sizes.u);
+        let points = land.iter().flatten();
+        !points.into_iter().any(|&p| apart.contains(p)) && !inside([rect.x, rect.y], &land)
+    };
+    let near = |rect: &Rect| {
+        let [w, h] = [page.view.frame.w, page.view.frame.h];
+        label
+            .is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
+    };
+    free_seats(size, label, room, page.sizes.u).into_iter().filter(near).find(is_water)
+}
+
 /// The nearest free rectangle to the label point that lies within the land.
-pub fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
+pub fn seat(size: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
+    let within = |rect: &Rect| {
+        let wide = rect.grown(6.0 * u);
+        [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
+            let x = wide.x + wide.w * share;
+            inside([x, wide.y], rings) && inside([x, wide.bottom()], rings)
+        })
+    };
+    free_seats(size, label, room, u).into_iter().find(within)
+}
+
+/// Free rectangles all over the frame, those near the label point first.
+fn free_seats([w, h]: [f32; 2], label: Option<Pt>, room: &Room, u: f32) -> Vec<Rect> {
     let frame = room.frame;
     let mut seats: Vec<(f32, Rect)> = Vec::new();
     for i in 1..GRID[0] {
@@ -56,26 +101,24 @@ pub fn seat([w, h]: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room,
         }
     }
     seats.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let within = |rect: &Rect| {
-        let wide = rect.grown(6.0 * u);
-        [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
-            let x = wide.x + wide.w * share;
-            inside([x, wide.y], rings) && inside([x, wide.bottom()], rings)
-        })
-    };
-    seats.into_iter().map(|(_, rect)| rect).find(|rect| within(rect))
+    seats.into_iter().map(|(_, rect)| rect).collect()
 }
 
 /// Whether a point lies within rings, by the even-odd rule.
-pub fn inside(p: Pt, rings: &[Vec<Pt>]) -> bool {
-    let mut odd = false;
+pub fn inside([x, y]: Pt, rings: &[Vec<Pt>]) -> bool {
+    crossings(y, rings).into_iter().filter(|&crossing| x < crossing).count() % 2 == 1
+}
+
+/// Where a level line crosses rings.
+pub fn crossings(y: f32, rings: &[Vec<Pt>]) -> Vec<f32> {
+    let mut found = Vec::new();
     for ring in rings {
         for (i, a) in ring.iter().enumerate() {
             let b = ring[(i + 1) % ring.len()];
-            if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0] + (p[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) {
-                odd = !odd;
+            if (a[1] > y) != (b[1] > y) {
+                found.push(a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]));
             }
         }
     }
-    odd
+    found
 }

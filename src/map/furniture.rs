@@ -4,14 +4,14 @@
 //! beside it.
 
 use super::list::Column;
-use super::theme;
+use super::theme::{self, Sizes};
 use super::typeset::{Line, Typesetter};
 use super::view::View;
-use super::{room::Room, words};
+use super::words;
 use crate::feature::Layers;
 use crate::scene::text::ASCENT;
-use crate::scene::{Face, Item, Paint, Rect, TextStyle};
-use crate::spec::Spec;
+use crate::scene::{Anchor, Face, Item, Paint, Pt, Rect, TextStyle};
+use crate::spec::{BOUNDARIES, Spec};
 
 /// Where the boundaries come from, and what they do not say.
 const DISCLAIMER: &str = "The boundaries and names shown and the designations used do not imply endorsement or \
@@ -62,7 +62,8 @@ pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Ve
 /// Numbered sources, note, credits, disclaimer; and how high they are.
 pub fn foot(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Vec<Item>, f32) {
     let style = setter.sizes.style(Face::Regular, 0.96, theme::GREY);
-    let credits = format!("{DATA} {} {DISCLAIMER}", spec.credits).replace("  ", " ");
+    let credits = format!("{DATA} {} {} {DISCLAIMER}", viewer(layers, spec), spec.credits);
+    let credits = credits.split_whitespace().collect::<Vec<_>>().join(" ");
     let blocks = [sources(layers), spec.note.clone(), silence(layers), credits];
     let lines: Vec<Line> =
         blocks.iter().flat_map(|block| setter.lines(&[(block, style.face)], style.size, page.w)).collect();
@@ -74,6 +75,17 @@ pub fn foot(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Ve
         setter.draw(line, [page.x, baseline], &style, &mut items);
     }
     (items, height)
+}
+
+/// Whose boundaries the map draws, if not those that hold on the ground.
+fn viewer(layers: &Layers, spec: &Spec) -> String {
+    let Some((name, _)) = BOUNDARIES.iter().find(|(_, view)| *view == spec.boundaries && !view.is_empty())
+    else {
+        return String::new();
+    };
+    let name = name.to_uppercase();
+    let who = layers.country_names.get(&name).unwrap_or(&name);
+    format!("Lines of boundaries as seen by {who}, in Natural Earth's record.")
 }
 
 /// "Source: …" where there is one for all; else each with its number.
@@ -100,8 +112,21 @@ fn silence(layers: &Layers) -> String {
     }
 }
 
-/// A bar of a round length in kilometres and one in miles, at the frame's lower right corner.
-pub fn scale_bar(view: &View, room: &mut Room, setter: &Typesetter) -> Vec<Item> {
+/// A bar of a round length in kilometres and one in miles, with an arrow to the north where it holds for the whole
+/// frame; at the frame's lower right corner.
+pub struct ScaleBar {
+    /// Where it stands.
+    pub rect: Rect,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// Where meridians lean by more than this at the frame's sides, in degrees, one arrow would be wrong for most of the map:
+/// there the graticule tells where north is.
+const STRAIGHT: f64 = 3.5;
+
+/// Sets the scale bar.
+pub fn scale_bar(view: &View, setter: &Typesetter) -> ScaleBar {
     let sizes = &setter.sizes;
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
     let longest = f64::from(view.frame.w.min(view.frame.h * 1.2)) * 0.2 * view.metres_per_px;
@@ -113,10 +138,11 @@ pub fn scale_bar(view: &View, room: &mut Room, setter: &Typesetter) -> Vec<Item>
     let caption = format!("scale holds near {:.0}°{side}", latitude.abs());
     let pad = 14.0 * sizes.u;
     let words_w = setter.width(&caption, &sizes.style(Face::Italic, 0.96, theme::GREY));
-    let w = (km_px.max(miles_px) + setter.width("500 miles ", &style)).max(words_w) + 2.0 * pad;
+    let bars_w = (km_px.max(miles_px) + setter.width("500 miles ", &style)).max(words_w);
+    let north = if view.lean() < STRAIGHT { 1.7 * sizes.text } else { 0.0 };
+    let w = bars_w + north + 2.0 * pad;
     let h = sizes.text * 3.9 + pad;
     let rect = Rect { x: view.frame.right() - w - pad, y: view.frame.bottom() - h - pad, w, h };
-    room.take(rect.grown(pad));
     let mut items =
         vec![Item::Rings { rings: vec![rect.corners()], paint: Paint::fill(theme::PAPER.alpha(205)) }];
     let (x, y) = (rect.x + pad, rect.y + sizes.text * 1.3);
@@ -129,11 +155,30 @@ pub fn scale_bar(view: &View, room: &mut Room, setter: &Typesetter) -> Vec<Item>
     }
     let grey = sizes.style(Face::Italic, 0.96, theme::GREY);
     items.push(Item::Text { at: [x, y + sizes.text * 2.45], text: caption, style: grey });
-    items
+    if north > 0.0 {
+        items.push(north_arrow([rect.right() - pad - 0.5 * sizes.text, rect.y + pad], sizes));
+    }
+    ScaleBar { rect, items }
+}
+
+/// A needle with an N below it; `top` is its point.
+fn north_arrow([x, top]: Pt, sizes: &Sizes) -> Item {
+    let (half, foot) = (0.42 * sizes.text, top + 1.7 * sizes.text);
+    let notch = [x, foot - 0.45 * sizes.text];
+    let side = |by: f32| vec![[x, top], [x + by, foot], notch];
+    let line = sizes.stroke(1.4, theme::INK);
+    let dark = Item::Rings { rings: vec![side(half)], paint: Paint::fill(theme::INK) };
+    let outline = Paint { stroke: Some(line), ..Paint::fill(theme::PAPER) };
+    let light = Item::Rings { rings: vec![side(-half)], paint: outline };
+    let mut style = sizes.style(Face::Bold, 1.0, theme::INK);
+    style.anchor = Anchor::Middle;
+    let letter = Item::Text { at: [x, foot + 1.05 * sizes.text], text: "N".into(), style };
+    let items = vec![light, dark, letter];
+    Item::Group { id: "north".into(), label: "North is up".into(), clip: None, items }
 }
 
 /// 1, 2 or 5 times a power of ten: a bar of 13.7 km cannot be read off.
-fn round_below(value: f64) -> f64 {
+pub fn round_below(value: f64) -> f64 {
     let mut round = 1e-3;
     loop {
         for times in [1.0, 2.0, 5.0] {

@@ -12,25 +12,66 @@ use super::symbol::{self, Symbol};
 use super::{Page, area, base, incident, stack, theme, words};
 use crate::feature::{Echelon, IncidentMark, Precision, Role, Standing, UnitMark};
 use crate::scene::{Item, Pt, Rect, Rgba};
+use crate::wording;
 
-/// Sets the key.
-pub fn draw(page: &Page, story: &Story, column: &mut Column) {
-    column.heading("Key");
-    forces(page, story, column);
-    symbols(page, column);
-    areas(page, story, column);
-    incidents(page, story, column);
-    movements(page, story, column);
-    if base::has_disputed(&page.window, &page.view) {
-        let width = column.swatch();
-        column.keyed("boundary disputed or not settled", |x, y, h| {
-            let points = vec![[x, y + h / 2.0], [x + width * 0.8, y + h / 2.0]];
-            vec![Item::Line { points, stroke: page.sizes.dashed(2.4, theme::BOUNDARY, &[12.0, 8.0]) }]
-        });
+/// A swatch and its words: it is drawn from its left edge, the line's top and the line's height.
+pub struct Swatch<'a> {
+    /// What it means.
+    pub words: String,
+    /// Draws it.
+    pub draw: Box<dyn Fn(f32, f32, f32) -> Vec<Item> + 'a>,
+}
+
+/// A part of the key that stands together.
+pub enum Block<'a> {
+    /// Swatches, two on a line where both have room; with so much space between the lines, in ems.
+    Swatches(Vec<Swatch<'a>>, f32),
+    /// Words without a swatch.
+    Words(String),
+    /// Nested discs up to so many people.
+    People(u64, Rgba),
+}
+
+/// The key's parts, from the top down; none that is empty.
+pub fn blocks<'a>(page: &'a Page, story: &'a Story) -> Vec<Block<'a>> {
+    let mut blocks = vec![
+        Block::Swatches(forces(page, story), 0.0),
+        Block::Words(remarks(page)),
+        Block::Swatches(symbols(page), 0.25),
+        Block::Swatches(areas(page, story), 0.1),
+    ];
+    blocks.extend(incidents(page, story));
+    let mut lines = movements(page, story);
+    lines.extend(base::has_disputed(page).then(|| disputed(page)));
+    blocks.push(Block::Swatches(lines, 0.0));
+    blocks.retain(|block| match block {
+        Block::Swatches(swatches, _) => !swatches.is_empty(),
+        Block::Words(words) => !words.is_empty(),
+        Block::People(..) => true,
+    });
+    blocks
+}
+
+impl Block<'_> {
+    /// Sets it into a column.
+    pub fn set(&self, page: &Page, column: &mut Column) {
+        match self {
+            Block::Swatches(swatches, space) => column.swatches(swatches, *space),
+            Block::Words(words) => {
+                let style = column.style();
+                column.paragraph(words, &style);
+            }
+            Block::People(most, color) => size_key(page, *most, *color, column),
+        }
     }
 }
 
-fn forces(page: &Page, story: &Story, column: &mut Column) {
+fn swatch<'a>(words: impl Into<String>, draw: impl Fn(f32, f32, f32) -> Vec<Item> + 'a) -> Swatch<'a> {
+    Swatch { words: words.into(), draw: Box::new(draw) }
+}
+
+/// Forces by colour, and how the bars of what is not there look.
+fn forces<'a>(page: &'a Page, story: &Story) -> Vec<Swatch<'a>> {
     let (layers, sizes) = (page.layers, &page.sizes);
     let units: Vec<_> = layers.contingents.features.iter().filter(|unit| unit.shown).collect();
     let bar = |standing, color| {
@@ -39,6 +80,7 @@ fn forces(page: &Page, story: &Story, column: &mut Column) {
             vec![stack::bar_item(x + 14.0 * sizes.u, y + 0.08 * h, w, h * 0.84, color, standing, sizes)]
         }
     };
+    let mut swatches = Vec::new();
     for (index, force) in layers.forces.features.iter().enumerate() {
         let routes = story.routes_drawn.iter().chain(&story.routes_unplaced);
         let moves = |&route: &usize| layers.movements.features[route].mark.force == Some(index);
@@ -49,22 +91,28 @@ fn forces(page: &Page, story: &Story, column: &mut Column) {
             } else {
                 format!("{}: {}", mark.short_name, mark.name)
             };
-            column.keyed(&name, bar(Standing::Present, page.colour(index)));
+            swatches.push(swatch(name, bar(Standing::Present, page.colour(index))));
         }
     }
-    let standings: [(&[Standing], &str); 2] = [
-        (&[Standing::Planned, Standing::UnderWay], "planned or under way: dashed"),
-        (&[Standing::Gone], "gone: struck through"),
-    ];
-    for (standings, words) in standings {
-        if units.iter().any(|unit| standings.contains(&unit.mark.standing)) {
-            column.keyed(words, bar(standings[0], theme::GREY));
-        }
+    let is_standing =
+        |standings: &[Standing]| units.iter().any(|unit| standings.contains(&unit.mark.standing));
+    let under_way = is_standing(&[Standing::UnderWay]);
+    let dashed = if under_way { "dashed: planned, under way" } else { "dashed: planned" };
+    if under_way || is_standing(&[Standing::Planned]) {
+        swatches.push(swatch(dashed, bar(Standing::Planned, theme::GREY)));
     }
-    let claims = units.iter().map(|unit| &unit.mark.claim);
-    let claims: Vec<_> = claims
-        .chain(layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark.claim))
-        .collect();
+    if is_standing(&[Standing::Gone]) {
+        swatches.push(swatch("struck through: gone", bar(Standing::Gone, theme::GREY)));
+    }
+    swatches
+}
+
+/// What small signs among the words mean.
+fn remarks(page: &Page) -> String {
+    let layers = page.layers;
+    let units = layers.contingents.features.iter().filter(|unit| unit.shown).map(|unit| &unit.mark.claim);
+    let events = layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark.claim);
+    let claims: Vec<_> = units.chain(events).collect();
     let mut said: Vec<&str> = Vec::new();
     if claims.iter().any(|claim| claim.low_confidence) {
         said.push("(?) inferred or doubtful");
@@ -72,22 +120,15 @@ fn forces(page: &Page, story: &Story, column: &mut Column) {
     if claims.iter().any(|claim| !words::notes(page, claim).is_empty()) {
         said.push("small figures name the source");
     }
-    let vague = layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark);
-    let vague = vague
-        .filter(|mark| mark.when.is_some_and(|when| when.day().is_none()))
-        .find(|mark| !mark.date_words.is_empty());
-    let vague = vague.map(|mark| format!("“{}”: no day given", mark.date_words));
-    said.extend(vague.as_deref());
-    let style = column.style();
-    column.paragraph(&said.join("; "), &style);
+    said.join("; ")
 }
 
 /// What the signs in the boxes and above them mean.
-fn symbols(page: &Page, column: &mut Column) {
+fn symbols<'a>(page: &'a Page) -> Vec<Swatch<'a>> {
     let units = page.layers.contingents.features.iter().filter(|unit| unit.shown);
     let units: Vec<&UnitMark> =
         units.map(|unit| &unit.mark).filter(|mark| page.at(&mark.site).is_some()).collect();
-    let Some(first) = units.first() else { return };
+    let Some(first) = units.first() else { return Vec::new() };
     let plain = Symbol {
         role: None,
         echelon: None,
@@ -95,59 +136,67 @@ fn symbols(page: &Page, column: &mut Column) {
         standing: Standing::Present,
         ..symbol::of(page.force(first.force), first)
     };
-    let mut signs: Vec<(String, Symbol)> = Vec::new();
-    for &role in Role::ALL {
-        // An empty frame says nothing that the key could explain.
-        let says = !matches!(role, Role::Troops | Role::Other);
-        if says && units.iter().any(|mark| mark.role == Some(role)) {
-            signs.push((role.as_str().replace('_', " "), Symbol { role: Some(role), ..plain }));
-        }
-    }
-    for &echelon in Echelon::ALL {
-        if units.iter().any(|mark| mark.echelon == Some(echelon)) {
-            signs.push((echelon.as_str().to_string(), Symbol { echelon: Some(echelon), ..plain }));
-        }
-    }
     let side = page.sizes.text * 1.55;
-    // They are higher than a line.
-    column.across(&signs, 2, 0.25, |symbol, x, y, h| {
-        let cell = Rect { x: x + 2.0 * page.sizes.u, y: y + (h - side) * 0.6, w: side, h: side };
-        symbol::items(symbol, cell, theme::PAPER, &page.sizes)
-    });
+    let sign = |words: &str, symbol: Symbol| {
+        swatch(words.replace('_', " "), move |x, y, h| {
+            let cell = Rect { x: x + 2.0 * page.sizes.u, y: y + (h - side) * 0.6, w: side, h: side };
+            symbol::items(&symbol, cell, theme::PAPER, &page.sizes)
+        })
+    };
+    // An empty frame says nothing that the key could explain.
+    let says = |role: &&Role| !matches!(role, Role::Troops | Role::Other);
+    let roles = Role::ALL.iter().filter(says);
+    let roles = roles.filter(|&&role| units.iter().any(|mark| mark.role == Some(role)));
+    let echelons =
+        Echelon::ALL.iter().filter(|&&echelon| units.iter().any(|mark| mark.echelon == Some(echelon)));
+    let roles = roles.map(|&role| sign(role.as_str(), Symbol { role: Some(role), ..plain }));
+    roles
+        .chain(echelons.map(|&echelon| sign(echelon.as_str(), Symbol { echelon: Some(echelon), ..plain })))
+        .collect()
 }
 
-fn areas(page: &Page, story: &Story, column: &mut Column) {
-    let width = column.swatch() * 0.7;
-    for &index in &story.areas_drawn {
+fn areas<'a>(page: &'a Page, story: &Story) -> Vec<Swatch<'a>> {
+    let width = page.sizes.swatch() * 0.7;
+    let area = |&index: &usize| {
         let mark = &page.layers.areas.features[index].mark;
-        let words = format!("{}, approximate", words::area(page, mark));
-        column.keyed(&words, |x, y, h| {
+        let led = words::headquarters(mark).map_or(String::new(), |words| format!(", {words}"));
+        swatch(format!("{}{led}; approximate", words::area(page, mark)), move |x, y, h| {
             let swatch = Rect { x, y: y + 0.15 * h, w: width, h: 0.75 * h };
-            area::hatched(vec![swatch.corners()], page.colour(mark.force), index, page.sizes.u).into()
-        });
-    }
+            area::hatched(vec![swatch.corners()], page.colour(mark.force), index, page.sizes.u)
+        })
+    };
+    story.areas_drawn.iter().map(area).collect()
+}
+
+fn disputed<'a>(page: &'a Page) -> Swatch<'a> {
+    let width = page.sizes.swatch() * 0.8;
+    swatch("boundary disputed or not settled", move |x, y, h| {
+        let points = vec![[x, y + h / 2.0], [x + width, y + h / 2.0]];
+        vec![Item::Line { points, stroke: page.sizes.dashed(2.4, theme::BOUNDARY, &[12.0, 8.0]) }]
+    })
 }
 
 /// Discs of round numbers, the kinds, and what the forms of marks mean; each drawn by the function that draws the map's
 /// own.
-fn incidents(page: &Page, story: &Story, column: &mut Column) {
+fn incidents<'a>(page: &'a Page, story: &Story) -> Vec<Block<'a>> {
     let drawn = story.incidents_drawn.len();
     let shown: Vec<&IncidentMark> =
         story.incidents_drawn.iter().map(|&index| &page.layers.incidents.features[index].mark).collect();
     let signs: Vec<Sign> = shown.iter().map(|mark| Sign::of(mark, drawn)).collect();
-    let Some(&first) = signs.first() else { return };
+    let Some(&first) = signs.first() else { return Vec::new() };
     // What is said of marks of every kind bears the colour of none, unless there is but one.
     let one = signs.iter().all(|sign| sign.group.color() == first.group.color());
     let color = if one { first.group.color() } else { theme::GREY };
     let people = |sign: &Sign| sign.killed.unwrap_or(0) + sign.wounded.unwrap_or(0);
     let most = signs.iter().map(people).max().unwrap_or(0);
-    let middle = column.swatch() * 0.42;
-    let sample = |sign: Sign, color: Rgba, times: f32| {
-        let sizes = page.sizes.times(times);
-        move |x: f32, y: f32, h: f32| sign.colored([x + middle, y + h * 0.5], color, &sizes)
+    let middle = page.sizes.swatch() * 0.42;
+    let sample = |words: &str, sign: Sign, color: Rgba, times: f32| {
+        let sizes = page.sizes.sample().times(times);
+        swatch(words, move |x, y, h| sign.colored([x + middle, y + h * 0.5], color, &sizes))
     };
+    let (mut blocks, mut swatches) = (Vec::new(), Vec::new());
     if most > 0 {
-        size_key(page, most, color, column);
+        blocks.push(Block::People(most, color));
         let killed = signs.iter().any(|sign| sign.killed.unwrap_or(0) > 0);
         let wounded = signs.iter().any(|sign| sign.wounded.unwrap_or(0) > 0);
         let (of, words) = match (killed, wounded) {
@@ -155,25 +204,31 @@ fn incidents(page: &Page, story: &Story, column: &mut Column) {
             (true, false) => (Sign::people(Some(2), None), "killed"),
             _ => (Sign::people(None, Some(2)), "wounded"),
         };
-        column.keyed(words, sample(Sign { loud: true, ..of }, color, 0.56));
+        swatches.push(sample(words, Sign { loud: true, ..of }, color, 0.56));
     }
-    kinds(page, &shown, &signs, column);
+    for (words, sign) in kinds(&shown, &signs) {
+        // Hollow marks are higher than a line.
+        let times = if sign.killed.or(sign.wounded).is_some() { 0.92 } else { 0.75 };
+        swatches.push(sample(&words, sign, sign.group.color(), times));
+    }
     let given = |sign: &Sign| sign.killed.or(sign.wounded).is_some();
     let exact = |sign: &Sign| Sign { precision: Precision::Exact, ..*sign };
     let plain = |sign: &Sign| Sign { shaped: false, ..small(*sign) };
-    let nobody = signs.iter().find(|sign| given(sign) && people(sign) == 0).map(exact);
+    let nobody = signs.iter().find(|sign| given(sign) && people(sign) == 0);
     let hollow = signs.iter().find(|sign| !given(sign)).map(exact);
     let near = signs.iter().filter(|sign| sign.precision == Precision::Near).max_by_key(form).map(plain);
     let loose = signs.iter().filter(|sign| incident::is_loose(sign.precision)).max_by_key(form).map(plain);
     let forms = [
-        ("no casualties", nobody),
+        ("no casualties", nobody.map(|sign| plain(&exact(sign)))),
         ("casualties not given", hollow),
         ("near the place", near),
         ("somewhere in the area", loose),
     ];
-    let forms: Vec<(String, Sign)> =
-        forms.into_iter().filter_map(|(words, sign)| Some((words.to_string(), sign?))).collect();
-    column.across(&forms, 2, 0.0, |&sign, x, y, h| sample(sign, color, 0.8)(x, y, h));
+    for (words, sign) in forms {
+        swatches.extend(sign.map(|sign| sample(words, sign, color, 0.8)));
+    }
+    blocks.push(Block::Swatches(swatches, 0.1));
+    blocks
 }
 
 /// A disc shows colour, shape and outline best; then a ring.
@@ -181,12 +236,12 @@ fn form(sign: &&Sign) -> [Option<bool>; 2] {
     [sign.killed, sign.wounded].map(|people| people.map(|people| people > 0))
 }
 
-/// The kinds that are drawn, those of one shape on one line; none where no row says a kind.
-fn kinds(page: &Page, shown: &[&IncidentMark], signs: &[Sign], column: &mut Column) {
+/// The kinds that are drawn, those of one shape together; none where no row says a kind.
+fn kinds(shown: &[&IncidentMark], signs: &[Sign]) -> Vec<(String, Sign)> {
     let groups = Group::ALL.into_iter().filter(|group| signs.iter().any(|sign| sign.group == *group));
     let groups: Vec<Group> = groups.collect();
     if groups == [Group::Other] {
-        return;
+        return Vec::new();
     }
     let line = |&group: &Group| {
         let mut words: Vec<&str> = Vec::new();
@@ -201,13 +256,7 @@ fn kinds(page: &Page, shown: &[&IncidentMark], signs: &[Sign], column: &mut Colu
         let sign = small(*best.expect("the group is of some sign"));
         (words, Sign { precision: Precision::Exact, loud: false, ..sign })
     };
-    let lines: Vec<(String, Sign)> = groups.iter().map(line).collect();
-    let middle = column.swatch() * 0.42;
-    column.across(&lines, 3, 0.0, |sign, x, y, h| {
-        // Hollow marks are higher than a line.
-        let times = if sign.killed.or(sign.wounded).is_some() { 0.92 } else { 0.75 };
-        sign.items([x + middle, y + h * 0.5], &page.sizes.times(times))
-    });
+    groups.iter().map(line).collect()
 }
 
 /// The sign with as few people as show the same form.
@@ -240,28 +289,52 @@ fn size_key(page: &Page, most: u64, color: Rgba, column: &mut Column) {
         let end = left + 2.0 * r + 12.0 * sizes.u;
         let points = vec![[left + r, top], [end, top]];
         column.items.push(Item::Line { points, stroke: sizes.stroke(1.2, theme::GREY) });
-        let words =
-            if people == largest { format!("{people} killed or wounded") } else { people.to_string() };
         let at = [end + 6.0 * sizes.u, top + style.size * 0.36];
+        let room = column.frame.right() - at[0];
+        let words = match format!("{people} killed or wounded") {
+            words if people == largest && page.setter.width(&words, &style) <= room => words,
+            _ if people == largest => format!("{people} people"),
+            _ => people.to_string(),
+        };
         column.items.push(Item::Text { at, text: words, style: style.clone() });
     }
     column.y = foot.max(above + line * 0.6) + line * 0.25;
 }
 
-fn movements(page: &Page, story: &Story, column: &mut Column) {
-    let routes = story.routes_drawn.iter().map(|&route| &page.layers.movements.features[route].mark);
-    let kinds: Vec<ArrowKind> = routes.map(ArrowKind::of).collect();
-    let width = column.swatch() * 0.8;
+fn movements<'a>(page: &'a Page, story: &Story) -> Vec<Swatch<'a>> {
+    let routes: Vec<_> =
+        story.routes_drawn.iter().map(|&route| &page.layers.movements.features[route].mark).collect();
+    let of_kind = |kind| routes.iter().filter(move |mark| ArrowKind::of(mark) == kind);
+    let width = page.sizes.swatch() * 0.8;
+    let arrow = |kind, people: Option<u64>, words: &str| {
+        let sizes = page.sizes.times(0.8);
+        swatch(words, move |x, y, h| {
+            let path: Vec<Pt> = (0..=8).map(|i| [x + width * i as f32 / 9.0, y + h / 2.0]).collect();
+            arrow::arrow_items(&path, kind, arrow::width(people), theme::GREY, &sizes)
+        })
+    };
+    let mut swatches = Vec::new();
     for (kind, words) in [
         (ArrowKind::Done, "movement, schematic"),
         (ArrowKind::Planned, "movement, planned"),
         (ArrowKind::Road, "road, schematic"),
     ] {
-        if kinds.contains(&kind) {
-            column.keyed(words, |x, y, h| {
-                let path: Vec<Pt> = (0..=8).map(|i| [x + width * i as f32 / 9.0, y + h / 2.0]).collect();
-                arrow::arrow_items(&path, kind, theme::GREY, &page.sizes.times(0.8))
-            });
+        // The smallest and the largest: between them an arrow's width tells how many move.
+        let mut people: Vec<u64> = of_kind(kind).filter_map(|mark| mark.best).collect();
+        people.sort_unstable();
+        let ends = match people.as_slice() {
+            _ if kind == ArrowKind::Road => Vec::new(),
+            [] => Vec::new(),
+            [least, .., most] if least != most => vec![*least, *most],
+            [most, ..] => vec![*most],
+        };
+        if of_kind(kind).any(|mark| mark.best.is_none() || kind == ArrowKind::Road) {
+            swatches.push(arrow(kind, None, words));
+        }
+        for most in ends {
+            let planned = if kind == ArrowKind::Planned { ", planned" } else { "" };
+            swatches.push(arrow(kind, Some(most), &format!("{} people{planned}", wording::number(most))));
         }
     }
+    swatches
 }

@@ -2,6 +2,7 @@
 //!
 //! In: words. Out: items from the top down, and how far they reach. Absent: what the words are about.
 
+use super::key::Swatch;
 use super::theme::{self, Sizes};
 use super::typeset::Typesetter;
 use super::{stack, typeset::Line};
@@ -58,9 +59,8 @@ impl<'a> Column<'a> {
         self.sizes().style(Face::Regular, 1.0, theme::INK)
     }
 
-    /// Width that swatches of the key have, so that all its words begin at one edge.
-    pub fn swatch(&self) -> f32 {
-        50.0 * self.sizes().u
+    fn swatch(&self) -> f32 {
+        self.sizes().swatch()
     }
 
     /// Leaves room, in ems.
@@ -115,39 +115,31 @@ impl<'a> Column<'a> {
     }
 
     /// Words right of a swatch that `draw` makes from its left edge, the line's top and its height.
-    pub fn keyed(&mut self, text: &str, draw: impl FnOnce(f32, f32, f32) -> Vec<Item>) {
+    fn keyed(&mut self, text: &str, draw: impl FnOnce(f32, f32, f32) -> Vec<Item>) {
         let style = self.style();
         self.items.extend(draw(self.frame.x, self.y, style.size * LINE));
         self.indented(text, &style, self.swatch());
     }
 
-    /// Signs with their words, as many side by side as have room for their words, `most` at most, and so many ems below each row.
-    pub fn across<T>(
-        &mut self,
-        signs: &[(String, T)],
-        most: usize,
-        gap: f32,
-        draw: impl Fn(&T, f32, f32, f32) -> Vec<Item>,
-    ) {
-        let (style, frame) = (self.style(), self.frame);
-        let mut rest = signs;
-        while !rest.is_empty() {
-            let fits = |n: &usize| {
-                let room = frame.w / *n as f32 - self.swatch();
-                rest[..*n].iter().all(|(word, _)| self.setter.width(word, &style) < room)
-            };
-            let n = (2..=most.min(rest.len())).rev().find(fits).unwrap_or(1);
+    /// Swatches with their words, two on a line where both have room; `space` between the lines, in ems.
+    pub fn swatches(&mut self, swatches: &[Swatch], space: f32) {
+        let style = self.style();
+        let (frame, half) = (self.frame, self.frame.w / 2.0);
+        let is_short = |swatch: &Swatch| self.setter.width(&swatch.words, &style) < half - self.swatch();
+        let short: Vec<bool> = swatches.iter().map(is_short).collect();
+        let mut next = 0;
+        while next < swatches.len() {
+            let count = if short[next] && short.get(next + 1) == Some(&true) { 2 } else { 1 };
             let (top, mut foot) = (self.y, self.y);
-            for (index, (word, sign)) in rest[..n].iter().enumerate() {
-                let x = frame.x + frame.w / n as f32 * index as f32;
-                self.y = top;
-                self.frame = Rect { x, w: frame.right() - x, ..frame };
-                self.keyed(word, |x, y, h| draw(sign, x, y, h));
+            for (place, swatch) in swatches[next..next + count].iter().enumerate() {
+                let x = frame.x + half * place as f32;
+                (self.y, self.frame) = (top, Rect { x, w: frame.right() - x, ..frame });
+                self.keyed(&swatch.words, &swatch.draw);
                 foot = foot.max(self.y);
             }
             self.frame = frame;
-            self.y = foot + style.size * gap;
-            rest = &rest[n..];
+            self.y = foot + space * style.size;
+            next += count;
         }
     }
 

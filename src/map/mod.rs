@@ -10,17 +10,22 @@ mod arrow;
 mod base;
 mod chart;
 mod country;
+mod density;
+mod detail;
+mod empty;
 mod furniture;
 mod incident;
 mod key;
 mod kind;
 mod list;
+mod locator;
 mod note;
 mod panel;
 mod place;
 pub mod projection;
 mod river;
 mod room;
+mod seating;
 mod stack;
 mod story;
 pub mod symbol;
@@ -35,6 +40,7 @@ use crate::feature::{ForceMark, Layers, Site, Target};
 use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
+use empty::Empty;
 use panel::Spare;
 use room::Room;
 use story::Story;
@@ -66,21 +72,25 @@ struct Page<'a> {
     unsaid: Vec<usize>,
 }
 
-/// Where the map and its panel stand on the page.
-#[derive(Clone, Copy)]
+/// Where the map and what accompanies it stand on the page.
 struct Arrangement {
     frame: Rect,
     panel: Rect,
-    /// The panel stands on the map, in an empty corner.
+    /// The panel stands on the map, in an empty part of it.
     inset: bool,
-    /// An empty corner for what the panel has no room for.
-    spill: Option<Rect>,
+    /// Empty parts of the map for what the panel has no room for.
+    spills: Vec<Rect>,
+    /// What the locator shows, and where it stands.
+    locator: Option<(GeoBox, Rect)>,
+    /// Where each inset stands that `atlas.toml` asks for; none where there is no room.
+    details: Vec<Option<Rect>>,
 }
 
 /// Composes the page.
 pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -> Composed {
     let (width_px, height_px) = (spec.paper.width_px, spec.paper.height_px);
-    let sizes = Sizes::for_width(width_px);
+    let largest = LARGEST * width_px.min(height_px) as f32;
+    let sizes = Sizes::for_width(width_px).for_people(most_people(layers), largest);
     let setter = Typesetter { fonts, sizes };
     let sheet = Rect { x: 0.0, y: 0.0, w: width_px as f32, h: height_px as f32 }.grown(-36.0 * sizes.u);
     let (mut items, head_height) = furniture::head(layers, spec, sheet, setter);
@@ -98,17 +108,15 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     };
     let inset = || {
         let page = page(middle);
-        let arrangement = arrangement_with_inset(&page, middle)?;
-        Some(drawn(&page, arrangement)).filter(|drawn| drawn.panel.undrawn.is_empty())
+        let arrangement = arranged_with_inset(&page, basemap, middle)?;
+        Some(drawn(&page, basemap, &arrangement)).filter(|drawn| drawn.panel.undrawn.is_empty())
     };
     let beside = || {
         let width = if middle.w > 0.9 * middle.h { sheet.w * 0.255 } else { sheet.w * 0.3 };
         let frame = Rect { w: middle.w - width - gap, ..middle };
         let panel = Rect { x: frame.right() + gap, w: width, ..middle };
         let page = page(frame);
-        let left = panel::draw(&page, &page.expected(), panel, None, Spare::Charts).left;
-        let spill = if left.is_empty() { None } else { corner(&page, &left, frame) };
-        drawn(&page, Arrangement { frame, panel, inset: false, spill })
+        drawn(&page, basemap, &arranged_beside(&page, basemap, frame, panel))
     };
     let drawn = inset().unwrap_or_else(beside);
     let furniture = Item::Group {
@@ -129,6 +137,16 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     Composed { scene, undrawn: drawn.panel.undrawn, refused: drawn.panel.refused, text: drawn.text }
 }
 
+/// Radius of the largest disc, as a share of the page's shorter side.
+const LARGEST: f32 = 0.058;
+
+/// Most killed and wounded in one event that is shown.
+fn most_people(layers: &Layers) -> u64 {
+    let events = layers.incidents.features.iter().filter(|event| event.shown);
+    let people = events.map(|event| event.mark.killed.unwrap_or(0) + event.mark.wounded.unwrap_or(0));
+    people.max().unwrap_or(0)
+}
+
 /// The map in its frame, and its panel.
 struct Drawn {
     map: Vec<Item>,
@@ -137,24 +155,43 @@ struct Drawn {
     text: String,
 }
 
-fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
+fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let (frame, sizes) = (arrangement.frame, &page.sizes);
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
-    for rect in arrangement.spill.into_iter().chain(arrangement.inset.then_some(arrangement.panel)) {
+    let locator = arrangement.locator.as_ref();
+    let scale = furniture::scale_bar(&page.view, &page.setter);
+    let on_map = arrangement.spills.iter().copied().chain(arrangement.inset.then_some(arrangement.panel));
+    let details = arrangement.details.iter().flatten().copied();
+    for rect in on_map.chain(locator.map(|(_, rect)| *rect)).chain(details) {
         room.take(rect);
     }
+    room.take(scale.rect.grown(14.0 * sizes.u));
     let mut furniture = vec![furniture::outline(frame, &page.setter)];
-    furniture.extend(furniture::scale_bar(&page.view, &mut room, &page.setter));
+    furniture.extend(scale.items);
+    if let Some((extent, rect)) = locator {
+        furniture.extend(locator::draw(page, basemap, extent, *rect));
+    }
+    let mut no_room = Vec::new();
+    for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
+        match rect {
+            Some(rect) => {
+                furniture.extend(detail::outline(page, inset));
+                furniture.extend(detail::draw(page, basemap, inset, *rect));
+            }
+            None => no_room.push(format!("the inset around {}", inset.name)),
+        }
+    }
     let mut base = vec![furniture::sea(frame)];
     base.extend(base::draw(page, &mut room));
     let story = story::draw(page, &mut room);
-    let panel = if arrangement.inset {
-        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), None, Spare::Map);
+    let mut panel = if arrangement.inset {
+        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), &[], Spare::Charts);
         panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
         panel
     } else {
-        panel::draw(page, &story, arrangement.panel, arrangement.spill, Spare::Charts)
+        panel::draw(page, &story, arrangement.panel, &arrangement.spills, Spare::Charts)
     };
+    panel.undrawn.extend(no_room);
     let text = alternative::text(page, &panel.charts);
     let clipped = |(id, items): (&str, Vec<Item>)| Item::Group {
         id: id.into(),
@@ -175,51 +212,58 @@ fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
     Drawn { map: groups.map(clipped).into(), furniture, panel, text }
 }
 
-/// A short panel stands in a corner of the map; none if it is long, or no corner is free.
-fn arrangement_with_inset(page: &Page, frame: Rect) -> Option<Arrangement> {
+/// A short panel stands on the map; none if it is long, or no part of the map is empty.
+fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Arrangement> {
     let w = page.sizes.text * CORNER_WIDTHS[0];
     let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
-    let h = panel::draw(page, &page.expected(), area, None, Spare::Map).bottom + 2.0 * page.pad();
-    let panel = empty_corner(page, frame, [w, h])?;
-    Some(Arrangement { frame, panel, inset: true, spill: None })
+    let expected = story::expected(page);
+    let height = |area, spare| panel::draw(page, &expected, area, &[], spare).bottom + 2.0 * page.pad();
+    let plain = height(area, Spare::Map);
+    // With charts if these leave the map the larger part of its height.
+    let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
+    let charted = (plain < low.h).then(|| height(low, Spare::Charts)).filter(|charted| *charted > plain);
+    let (mut empty, panel) = charted.into_iter().chain([plain]).find_map(|h| {
+        let mut empty = page.empty(frame);
+        empty.seat([w, h], empty::LITTLE).map(|panel| (empty, panel))
+    })?;
+    let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
+    Some(Arrangement { frame, panel, inset: true, spills: Vec::new(), locator, details })
 }
 
-/// An empty corner for lists; none if they are long, or no corner is free.
-fn corner(page: &Page, lists: &[panel::List], frame: Rect) -> Option<Rect> {
-    CORNER_WIDTHS.iter().find_map(|width| {
+/// The panel has a column of its own; what it has no room for goes into an empty part of the map.
+fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> Arrangement {
+    let expected = panel::draw(page, &story::expected(page), panel, &[], Spare::Charts);
+    let mut empty = page.empty(frame);
+    let left = expected.left.as_slice();
+    // All lists in one box, or else each in one of its own.
+    let spills = match boxed(page, left, &mut empty) {
+        Some(all) => vec![all],
+        None => left.chunks(1).filter_map(|list| boxed(page, list, &mut empty)).collect(),
+    };
+    // A few lines are not foreseen: what finds no room on the map.
+    let top = expected.bottom + 3.0 * page.sizes.text;
+    let mut below = Rect { y: top, h: panel.bottom() - top, ..panel };
+    if !expected.left.is_empty() {
+        below.h = 0.0;
+    }
+    let (details, locator) = page.small_maps(basemap, &mut empty, &mut below);
+    let all = details.iter().flatten().chain(locator.iter().map(|(_, rect)| rect));
+    let tops = all.filter(|rect| rect.x >= panel.x).map(|rect| rect.y - page.sizes.text);
+    let foot = tops.fold(panel.bottom(), f32::min);
+    let panel = Rect { h: foot - panel.y, ..panel };
+    Arrangement { frame, panel, inset: false, spills, locator, details }
+}
+
+/// An empty part of the map that holds some lists; none if there are no lists.
+fn boxed(page: &Page, lists: &[panel::List], empty: &mut Empty) -> Option<Rect> {
+    CORNER_WIDTHS.iter().filter(|_| !lists.is_empty()).find_map(|width| {
         let w = page.sizes.text * width;
-        empty_corner(page, frame, [w, panel::height(page, lists, w)])
+        empty.seat([w, panel::height(page, lists, w)], empty::LITTLE)
     })
 }
 
-/// Widths of what stands in a corner of the map, in ems.
+/// Widths of what stands in an empty part of the map, in ems.
 const CORNER_WIDTHS: [f32; 3] = [15.5, 18.5, 22.0];
-
-/// The corner of the map that covers no place and least of the theatre; none if the box is large, or covers much.
-fn empty_corner(page: &Page, frame: Rect, [w, h]: [f32; 2]) -> Option<Rect> {
-    if h > 0.45 * frame.h || w > 0.4 * frame.w {
-        return None;
-    }
-    let own = |code: &str| page.layers.theatre.iter().any(|own| own == code);
-    let shapes = page.window.countries.iter().filter(|shape| own(shape.country.iso3));
-    let rings: Vec<Vec<Pt>> =
-        shapes.flat_map(|shape| &shape.rings).map(|ring| page.view.line(ring)).collect();
-    let anchors = place::anchors(page);
-    let gap = 14.0 * page.sizes.u;
-    let (left, right) = (frame.x + gap, frame.right() - gap - w);
-    let (top, bottom) = (frame.y + gap, frame.bottom() - gap - h);
-    // The scale bar has the lower right corner.
-    let corners = [[right, top], [left, top], [left, bottom]].map(|[x, y]| Rect { x, y, w, h });
-    let cost = |corner: &Rect| {
-        let covers = |at: &&Pt| corner.grown(60.0 * page.sizes.u).contains(**at);
-        let land = (0..100u8).filter(|i| {
-            let (x, y) = (f32::from(i % 10) / 9.0, f32::from(i / 10) / 9.0);
-            country::inside([corner.x + corner.w * x, corner.y + corner.h * y], &rings)
-        });
-        100 * anchors.values().filter(covers).count() + land.count()
-    };
-    corners.into_iter().min_by_key(cost).filter(|best| cost(best) < 40)
-}
 
 impl Page<'_> {
     fn force(&self, force: usize) -> &ForceMark {
@@ -254,21 +298,35 @@ impl Page<'_> {
         18.0 * self.sizes.u
     }
 
-    /// What the story will show if everything finds room: enough to tell how long the panel will be.
-    fn expected(&self) -> Story {
-        let events = self.layers.incidents.features.iter().enumerate();
-        let on_page = events.filter(|(_, event)| event.shown && self.at(&event.mark.site).is_some());
-        let routes = self.layers.movements.features.iter().enumerate().filter(|(_, route)| route.shown);
-        let (routes_drawn, routes_unplaced): (Vec<_>, Vec<_>) =
-            routes.partition(|(_, route)| route.mark.from.as_ref().is_some_and(|from| !from.vague));
-        let indices = |routes: Vec<(usize, _)>| routes.into_iter().map(|(index, _)| index).collect();
-        Story {
-            areas_drawn: (0..self.layers.areas.features.len()).collect(),
-            incidents_drawn: on_page.map(|(index, _)| index).collect(),
-            routes_drawn: indices(routes_drawn),
-            routes_unplaced: indices(routes_unplaced),
-            ..Story::default()
-        }
+    /// The frame without the scale bar.
+    fn empty(&self, frame: Rect) -> Empty {
+        let mut empty = Empty::of(self, frame);
+        empty.take(furniture::scale_bar(&self.view, &self.setter).rect);
+        empty
+    }
+
+    /// Where insets and the locator stand, and what this one shows: side by side below the panel, as far as there is
+    /// room; else in empty parts of the map.
+    fn small_maps(
+        &self,
+        basemap: &Basemap,
+        empty: &mut Empty,
+        below: &mut Rect,
+    ) -> (Vec<Option<Rect>>, Option<(GeoBox, Rect)>) {
+        let mut stand = |sides: [f32; 2], most_land| {
+            let [w, h] = sides.map(|side| side * self.sizes.text);
+            if below.w < w || below.h < h {
+                return empty.seat([w, h], most_land);
+            }
+            let under = Rect { x: below.x, y: below.bottom() - h, w, h };
+            let step = w + self.sizes.text;
+            (below.x, below.w) = (below.x + step, below.w - step);
+            Some(under)
+        };
+        let details = self.layers.insets.iter().map(|_| stand(detail::SIDES, empty::ANY)).collect();
+        let locator = locator::extent(self, basemap)
+            .and_then(|extent| Some((extent, stand(locator::SIDES, empty::LITTLE)?)));
+        (details, locator)
     }
 }
 

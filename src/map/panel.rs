@@ -42,10 +42,33 @@ pub struct List {
     entries: Vec<Entry>,
 }
 
-/// Sets the panel into a column; lists that it has no room for go into the `spill`, a box elsewhere on the page.
-pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>, spare: Spare) -> Panel {
+/// Sets the panel into a column; lists that it has no room for go into the `spills`, boxes elsewhere on the page.
+pub fn draw(page: &Page, story: &Story, area: Rect, spills: &[Rect], spare: Spare) -> Panel {
+    let mut charted = Vec::new();
+    loop {
+        let (panel, shown) = filled(page, story, area, spills, spare, &charted);
+        // A figure that found a chart after all is no longer listed.
+        if shown.iter().all(|figure| charted.contains(figure)) {
+            return panel;
+        }
+        charted.extend(shown);
+    }
+}
+
+/// The panel, some figures of which are known to stand in charts; and those that stand in charts nobody asked for.
+fn filled(
+    page: &Page,
+    story: &Story,
+    area: Rect,
+    spills: &[Rect],
+    spare: Spare,
+    charted: &[usize],
+) -> (Panel, Vec<usize>) {
     let mut column = Column::new(area, page.setter);
-    key::draw(page, story, &mut column);
+    column.heading("Key");
+    for block in key::blocks(page, story) {
+        block.set(page, &mut column);
+    }
     // Charts that were asked for stand before the lists; what nobody asked for has the room that they leave.
     let mut charts = Charts::default();
     for &chart in page.spec.charts.iter().flatten() {
@@ -53,27 +76,30 @@ pub fn draw(page: &Page, story: &Story, area: Rect, spill: Option<Rect>, spare: 
     }
     let mut left = Vec::new();
     let mut undrawn = std::mem::take(&mut charts.undrawn);
-    let mut spilled = spill.map(|spill| Column::new(spill.grown(-page.pad()), page.setter));
-    for list in lists(page, story, &charts.figures) {
+    let column_in = |spill: &Rect| Column::new(spill.grown(-page.pad()), page.setter);
+    let mut spilled: Vec<Column> = spills.iter().map(column_in).collect();
+    for list in lists(page, story, &[charted, &charts.figures].concat()) {
         if list.whole(&mut column) {
             continue;
         }
         left.push(list.clone());
-        if !spilled.as_mut().is_some_and(|spilled| list.whole(spilled)) {
+        if !spilled.iter_mut().any(|spilled| list.whole(spilled)) {
             undrawn.extend(list.in_part(&mut column));
         }
     }
-    if spare == Spare::Charts && page.spec.charts.is_none() {
+    let asked = charts.figures.len();
+    if spare == Spare::Charts && page.spec.charts.is_none() && left.is_empty() {
         for &chart in Chart::ALL {
             charts.offer(page, chart, &mut column);
         }
     }
     let (bottom, mut items) = (column.y, column.items);
-    if let Some(spilled) = spilled.filter(|spilled| !spilled.items.is_empty()) {
-        items.push(boxed(page, spill.expect("what spilled has a box"), spilled.y));
+    for (spill, spilled) in spills.iter().zip(spilled).filter(|(_, spilled)| !spilled.items.is_empty()) {
+        items.push(boxed(page, *spill, spilled.y));
         items.extend(spilled.items);
     }
-    Panel { items, bottom, left, undrawn, charts: charts.said, refused: charts.refused }
+    let Charts { figures, said, refused, .. } = charts;
+    (Panel { items, bottom, left, undrawn, charts: said, refused }, figures[asked..].to_vec())
 }
 
 /// Height that lists need in a box of a width.

@@ -4,7 +4,9 @@
 //! boxes also the leaders, which cross no box and no other leader. All riders find room in one search, so that none
 //! takes the only room of another. Absent: what the riders are.
 
+use super::seating;
 use crate::scene::{Pt, Rect};
+use crate::spec::Labels;
 
 /// What is taken so far within a frame.
 #[derive(Clone)]
@@ -74,31 +76,16 @@ pub struct Seat {
     /// From its point to its edge; none for a name, which stands beside its dot.
     pub leader: Option<[Pt; 2]>,
     /// The lower the better.
-    cost: f32,
+    pub cost: f32,
     /// Box and leader with the margin around them: beyond it nothing is in the way.
-    bounds: Rect,
+    pub bounds: Rect,
 }
 
 /// Directions in which a seat is looked for.
 const DIRECTIONS: u8 = 32;
 
-/// Beyond this many riders nobody is asked to stand up again.
-const MANY: usize = 120;
-
-/// The most often that all are seated anew in another order.
-const STARTS: usize = 6;
-
 /// What a rider's loss is that must have a seat, whoever else loses his: it goes before all others in every start.
 pub const MUST: f32 = 100_000.0;
-
-/// How often one who is sent away may send another away.
-const CHAIN: usize = 2;
-
-/// How often each may ask.
-const PASSES: usize = 3;
-
-/// How many better seats a rider asks for in vain before it stays where it is.
-const PATIENCE: usize = 60;
 
 impl Room {
     /// An empty frame.
@@ -160,32 +147,9 @@ impl Room {
 
     /// Finds seats for riders and takes them, in the riders' order. The weightiest choose first; then whoever sits
     /// badly asks for a better seat, and those in the way look for another, as long as all together gain by it.
-    pub fn seat_all(&mut self, riders: &[Rider]) -> Vec<Option<Seat>> {
-        let choices: Vec<Vec<Seat>> = riders.iter().map(|rider| self.choices(rider)).collect();
-        let mut order: Vec<usize> = (0..riders.len()).collect();
-        order.sort_by(|&a, &b| riders[b].loss.total_cmp(&riders[a].loss).then(a.cmp(&b)));
-        let seating = Seating { riders, choices: &choices };
-        let mut seats = seating.seated(&order);
-        if riders.len() <= MANY {
-            seating.improve(&mut seats);
-            // Whoever fared badly in a start goes before others in the next.
-            let mut need = vec![0u32; riders.len()];
-            let mut last = seats.clone();
-            for _ in 0..STARTS {
-                for (rider, need) in need.iter_mut().enumerate() {
-                    *need += u32::from(seating.fares_badly(rider, &last));
-                }
-                let may_wait = |rider: usize| riders[rider].loss < MUST;
-                order.sort_by_key(|&rider| (may_wait(rider), std::cmp::Reverse(need[rider])));
-                last = seating.seated(&order);
-                seating.improve(&mut last);
-                if seating.total(&last) < seating.total(&seats) {
-                    seats.clone_from(&last);
-                } else if seats.iter().all(Option::is_some) {
-                    break;
-                }
-            }
-        }
+    pub fn seat_all(&mut self, riders: &[Rider], labels: Labels) -> Vec<Option<Seat>> {
+        let choices = self.choices_of(riders);
+        let mut seats = seating::seats(riders, &choices, labels);
         for (rider, seat) in riders.iter().zip(&mut seats) {
             if let Some(seat) = seat {
                 seat.nudge(rider.nudge);
@@ -196,9 +160,20 @@ impl Room {
         seats
     }
 
-    /// Seats that nothing but other riders can take, the best first.
-    fn choices(&self, rider: &Rider) -> Vec<Seat> {
-        let mut choices = match &rider.seats {
+    /// Each rider's seats that nothing but other riders can take, the best first. Two threads share the work.
+    fn choices_of(&self, riders: &[Rider]) -> Vec<Vec<Seat>> {
+        let directions: Vec<(f32, f32)> = directions().collect();
+        let choices = |rider: &Rider| self.choices(rider, &directions);
+        std::thread::scope(|scope| {
+            let odd = scope.spawn(|| riders.iter().skip(1).step_by(2).map(choices).collect::<Vec<_>>());
+            let even: Vec<Vec<Seat>> = riders.iter().step_by(2).map(choices).collect();
+            let mut odd = odd.join().expect("looking for seats does not panic").into_iter();
+            even.into_iter().flat_map(|even| [Some(even), odd.next()]).flatten().collect()
+        })
+    }
+
+    fn choices(&self, rider: &Rider, directions: &[(f32, f32)]) -> Vec<Seat> {
+        let found: Vec<Seat> = match &rider.seats {
             Seats::Fixed(places) => places
                 .iter()
                 .enumerate()
@@ -208,30 +183,67 @@ impl Room {
                     Seat { choice, rect, leader: None, cost, bounds: rect.grown(rider.margin) }
                 })
                 .collect(),
-            Seats::Around { points, shapes, .. } => {
+            Seats::Around { points, shapes, reach, .. } => {
                 let mut found = Vec::new();
+                let widest = shapes.iter().map(|shape| shape.w.max(shape.h)).fold(0.0, f32::max);
                 for &at in points {
+                    let near = self.near(at, reach + widest + rider.margin);
                     for choice in 0..shapes.len() {
-                        self.choices_around(at, rider, choice, &mut found);
+                        near.choices(rider, choice, directions, &mut found);
                     }
                 }
                 found
             }
         };
-        choices.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        choices
+        let mut order: Vec<(f32, u32)> = (0..).zip(&found).map(|(index, seat)| (seat.cost, index)).collect();
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        order.into_iter().map(|(_, index)| found[index as usize]).collect()
     }
 
-    /// Free seats for one shape around one point.
-    fn choices_around(&self, at: Pt, rider: &Rider, choice: usize, into: &mut Vec<Seat>) {
+    /// What of the room matters to boxes around a point whose far edges lie within a distance.
+    fn near(&self, at: Pt, reach: f32) -> Near {
+        let rect = Rect::around(at, reach);
+        let near = |leader: &&[Pt; 2]| rect.contains(leader[0]) || crosses(leader, &rect);
+        let taken: Vec<Rect> = self.taken.iter().filter(|taken| taken.overlaps(&rect)).copied().collect();
+        let mut grain: Vec<Pt> = self.grain.iter().filter(|&&point| rect.contains(point)).copied().collect();
+        grain.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]));
+        Near {
+            at,
+            frame: self.frame,
+            others: taken.iter().filter(|rect| !rect.contains(at)).copied().collect(),
+            taken,
+            leaders: self.leaders.iter().filter(near).copied().collect(),
+            shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
+            lines: self.lines.iter().filter(near).copied().collect(),
+            grain,
+        }
+    }
+}
+
+/// What is around a point.
+struct Near {
+    at: Pt,
+    frame: Rect,
+    taken: Vec<Rect>,
+    /// What is taken, but for what the point itself lies on: a leader may not cross it.
+    others: Vec<Rect>,
+    leaders: Vec<[Pt; 2]>,
+    shunned: Vec<Pt>,
+    lines: Vec<[Pt; 2]>,
+    /// From left to right.
+    grain: Vec<Pt>,
+}
+
+impl Near {
+    /// Free seats for one shape of a rider.
+    fn choices(&self, rider: &Rider, choice: usize, directions: &[(f32, f32)], into: &mut Vec<Seat>) {
         let Seats::Around { shapes, reach, cover, rough, toward, .. } = &rider.seats else { return };
-        let (Shape { w, h, cost: ungainly }, margin) = (shapes[choice], rider.margin);
+        let (Shape { w, h, cost: ungainly }, margin, at) = (shapes[choice], rider.margin, self.at);
         // A tidy box is neither a ribbon nor a pillar.
         let ungainly = ungainly + 0.08 * w + 0.2 * h;
-        let near = self.within(&Rect::around(at, reach + w.max(h) + margin));
         // What was in the way of one box is most likely in the way of the next.
         let mut in_the_way = 0;
-        for (dx, dy) in directions() {
+        for &(dx, dy) in directions {
             let mut distance = margin * 1.6;
             while distance <= *reach {
                 let centre = [at[0] + dx * (distance + w / 2.0), at[1] + dy * (distance + h / 2.0)];
@@ -239,10 +251,13 @@ impl Room {
                 distance += margin.max(0.3 * distance);
                 let rect = Rect { x: centre[0] - w / 2.0, y: centre[1] - h / 2.0, w, h };
                 let wide = rect.grown(margin);
-                if near.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
+                if !self.frame.holds(&wide) {
                     continue;
                 }
-                if let Some(blocking) = near.taken.iter().position(|taken| taken.overlaps(&wide)) {
+                if self.taken.get(in_the_way).is_some_and(|taken| taken.overlaps(&wide)) {
+                    continue;
+                }
+                if let Some(blocking) = self.taken.iter().position(|taken| taken.overlaps(&wide)) {
                     in_the_way = blocking;
                     continue;
                 }
@@ -254,40 +269,35 @@ impl Room {
                     // The desk asked for it: only want of room outweighs it.
                     cost += (1.0 - dx * x - dy * y) * 40.0 * margin;
                 }
-                let shunned = near.shunned_in(&rect);
+                let shunned = self.shunned.iter().filter(|&&point| rect.contains(point)).count();
                 if shunned > 0 {
                     cost += cover * shunned as f32;
                 }
+                if !cost.is_finite() || !self.leader_is_free(&leader, &wide) {
+                    continue;
+                }
                 if *rough > 0.0 {
-                    cost += rough * near.grain.iter().filter(|&&point| rect.contains(point)).count() as f32;
+                    cost += rough * self.grain_in(&rect) as f32;
                 }
-                if cost.is_finite() && near.is_free(&wide) && near.leader_is_free(&leader, at) {
-                    let crossed = near.lines.iter().filter(|line| segments_cross(&leader, line)).count();
-                    cost += 8.0 * margin * crossed as f32;
-                    let bounds = wide.with(at);
-                    into.push(Seat { choice, rect, leader: Some(leader), cost, bounds });
-                }
+                let crossed = self.lines.iter().filter(|line| segments_cross(&leader, line)).count();
+                cost += 8.0 * margin * crossed as f32;
+                let bounds = wide.with(at);
+                into.push(Seat { choice, rect, leader: Some(leader), cost, bounds });
             }
         }
     }
 
-    /// What of the room matters to boxes within a rectangle.
-    fn within(&self, rect: &Rect) -> Room {
-        let near = |leader: &&[Pt; 2]| rect.contains(leader[0]) || crosses(leader, rect);
-        Room {
-            frame: self.frame,
-            taken: self.taken.iter().filter(|taken| taken.overlaps(rect)).copied().collect(),
-            leaders: self.leaders.iter().filter(near).copied().collect(),
-            shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
-            lines: self.lines.iter().filter(near).copied().collect(),
-            grain: self.grain.iter().filter(|&&point| rect.contains(point)).copied().collect(),
-        }
+    /// Whether a leader crosses neither what is taken nor another leader, nor the box that it leads to any.
+    fn leader_is_free(&self, leader: &[Pt; 2], wide: &Rect) -> bool {
+        !self.leaders.iter().any(|other| crosses(other, wide) || segments_cross(leader, other))
+            && !self.others.iter().any(|rect| crosses(leader, rect))
     }
 
-    fn leader_is_free(&self, leader: &[Pt; 2], at: Pt) -> bool {
-        let own = |rect: &&Rect| !rect.contains(at);
-        !self.taken.iter().filter(own).any(|rect| crosses(leader, rect))
-            && !self.leaders.iter().any(|other| segments_cross(leader, other))
+    /// How many points of rough lines lie beneath a rectangle.
+    fn grain_in(&self, rect: &Rect) -> usize {
+        let from = self.grain.partition_point(|point| point[0] < rect.x);
+        let below = self.grain[from..].iter().take_while(|point| point[0] <= rect.right());
+        below.filter(|&&point| rect.contains(point)).count()
     }
 }
 
@@ -299,148 +309,6 @@ impl Seat {
             *end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
         }
     }
-}
-
-impl Rider {
-    fn cost(&self, seat: &Option<Seat>) -> f32 {
-        seat.map_or(self.loss, |seat| seat.cost)
-    }
-}
-
-/// Riders and the seats that they may choose among.
-struct Seating<'a> {
-    riders: &'a [Rider],
-    choices: &'a [Vec<Seat>],
-}
-
-impl Seating<'_> {
-    /// Whether two riders are in each other's way, each in its seat.
-    fn collide(&self, (a, at): (usize, &Seat), (b, bt): (usize, &Seat)) -> bool {
-        if !at.bounds.grown(self.riders[b].margin / 2.0).overlaps(&bt.bounds) {
-            return false;
-        }
-        // Each keeps its own margin free, and half of the other's.
-        let apart = |mine: usize, its: usize| self.riders[mine].margin + self.riders[its].margin / 2.0;
-        let wide = at.rect.grown(apart(a, b).max(apart(b, a)));
-        let crossed = |leader: &Option<[Pt; 2]>, rect: &Rect, margin: f32| {
-            leader.as_ref().is_some_and(|leader| crosses(leader, &rect.grown(margin)))
-        };
-        wide.overlaps(&bt.rect)
-            || crossed(&at.leader, &bt.rect, self.riders[b].margin / 2.0)
-            || crossed(&bt.leader, &at.rect, self.riders[a].margin / 2.0)
-            || matches!((&at.leader, &bt.leader), (Some(a), Some(b)) if segments_cross(a, b))
-    }
-
-    fn in_the_way<'s>(
-        &'s self,
-        rider: usize,
-        seat: &'s Seat,
-        seats: &'s [Option<Seat>],
-    ) -> impl Iterator<Item = usize> + 's {
-        let others = seats.iter().enumerate().filter(move |(other, _)| *other != rider);
-        let taken = others.filter_map(|(other, taken)| Some((other, taken.as_ref()?)));
-        taken
-            .filter(move |&(other, taken)| self.collide((rider, seat), (other, taken)))
-            .map(|(other, _)| other)
-    }
-
-    /// Each in turn takes its best seat that is free of the others.
-    fn seated(&self, order: &[usize]) -> Vec<Option<Seat>> {
-        let mut seats = vec![None; order.len()];
-        for &rider in order {
-            seats[rider] = self.free_seat(rider, &seats, f32::INFINITY);
-        }
-        seats
-    }
-
-    /// A rider's best seat that is free of the others and costs less than a limit.
-    fn free_seat(&self, rider: usize, seats: &[Option<Seat>], limit: f32) -> Option<Seat> {
-        let free = |seat: &&Seat| self.in_the_way(rider, seat, seats).next().is_none();
-        self.choices[rider].iter().take_while(|seat| seat.cost < limit).find(free).copied()
-    }
-
-    /// Ejection search: the worst seated first asks for its better seats one by one, until nobody gains any more.
-    fn improve(&self, seats: &mut Vec<Option<Seat>>) {
-        let (mut gains, mut asked) = (1, vec![0; seats.len()]);
-        for _ in 0..PASSES {
-            let before = gains;
-            for rider in self.worst_first(seats) {
-                // Who asked in vain since the last gain would ask in vain again.
-                if asked[rider] < gains {
-                    gains += usize::from(self.ask(rider, seats, CHAIN));
-                    asked[rider] = gains;
-                }
-            }
-            if gains == before {
-                return;
-            }
-        }
-    }
-
-    /// Takes the first better seat by which all together gain when those in its way look for another; false if there
-    /// is none. For a rider without any seat those in its way may send others away in turn.
-    fn ask(&self, rider: usize, seats: &mut Vec<Option<Seat>>, chain: usize) -> bool {
-        let chain = if seats[rider].is_none() { chain } else { 0 };
-        let (before, own) = (self.total(seats), self.riders[rider].cost(&seats[rider]));
-        // The best one after the other, then ever fewer of the rest.
-        let better = self.choices[rider].partition_point(|seat| seat.cost < own);
-        for index in spread(better, PATIENCE) {
-            let seat = &self.choices[rider][index];
-            let mut ejected: Vec<usize> = self.in_the_way(rider, seat, seats).take(5).collect();
-            if ejected.len() > 4 {
-                continue;
-            }
-            let mut after = seats.clone();
-            after[rider] = Some(*seat);
-            let mut cost = before - own + seat.cost;
-            for &other in &ejected {
-                cost -= self.riders[other].cost(&after[other]);
-                after[other] = None;
-            }
-            ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
-            let mut chained = false;
-            for other in ejected {
-                after[other] = self.free_seat(other, &after, before - cost);
-                cost += self.riders[other].cost(&after[other]);
-                if after[other].is_none() && chain > 0 && self.ask(other, &mut after, chain - 1) {
-                    chained = true;
-                }
-            }
-            if chained {
-                cost = self.total(&after);
-            }
-            // Sums of many floats: less by nothing that counts is not less.
-            if cost < before - 0.01 {
-                *seats = after;
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whether a rider has no seat, or one that costs far more than its best.
-    fn fares_badly(&self, rider: usize, seats: &[Option<Seat>]) -> bool {
-        let best = self.choices[rider].first().map_or(0.0, |best| best.cost);
-        self.riders[rider].cost(&seats[rider]) > best + 8.0 * self.riders[rider].margin.max(1.0)
-    }
-
-    fn worst_first(&self, seats: &[Option<Seat>]) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..seats.len()).collect();
-        let cost = |index: usize| self.riders[index].cost(&seats[index]);
-        order.sort_by(|&a, &b| cost(b).total_cmp(&cost(a)).then(a.cmp(&b)));
-        order
-    }
-
-    fn total(&self, seats: &[Option<Seat>]) -> f32 {
-        self.riders.iter().zip(seats).map(|(rider, seat)| rider.cost(seat)).sum()
-    }
-}
-
-/// At most so many of the first `count` numbers, from the first to the last, ever further apart.
-fn spread(count: usize, at_most: usize) -> impl Iterator<Item = usize> {
-    let dense = at_most / 3;
-    let (steps, rest) = (at_most - dense, count.saturating_sub(at_most));
-    (0..count.min(at_most)).map(move |i| i + i.saturating_sub(dense).pow(2) * rest / steps.pow(2))
 }
 
 /// Unit vectors all around, east first.
@@ -457,7 +325,7 @@ pub fn length([a, b]: [Pt; 2]) -> f32 {
 }
 
 /// Whether a segment enters a rectangle.
-fn crosses([a, b]: &[Pt; 2], rect: &Rect) -> bool {
+pub fn crosses([a, b]: &[Pt; 2], rect: &Rect) -> bool {
     let (mut from, mut to) = (0.0f32, 1.0f32);
     for (start, delta, low, high) in
         [(a[0], b[0] - a[0], rect.x, rect.right()), (a[1], b[1] - a[1], rect.y, rect.bottom())]
@@ -475,7 +343,7 @@ fn crosses([a, b]: &[Pt; 2], rect: &Rect) -> bool {
     from < to
 }
 
-fn segments_cross([a, b]: &[Pt; 2], [c, d]: &[Pt; 2]) -> bool {
+pub fn segments_cross([a, b]: &[Pt; 2], [c, d]: &[Pt; 2]) -> bool {
     let side = |p: &Pt, q: &Pt, r: &Pt| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
@@ -499,7 +367,8 @@ mod tests {
         let anchor = Rect { x: 490.0, y: 390.0, w: 20.0, h: 20.0 };
         room.take(anchor);
         let four: Vec<Rider> = (0..4).map(|_| rider([500.0, 400.0], &[[150.0, 90.0]])).collect();
-        let seats: Vec<Rect> = room.seat_all(&four).into_iter().flatten().map(|seat| seat.rect).collect();
+        let seats: Vec<Rect> =
+            room.seat_all(&four, Labels::Fast).into_iter().flatten().map(|seat| seat.rect).collect();
         assert_eq!(seats.len(), 4, "there is room for four");
         for (index, rect) in seats.iter().enumerate() {
             assert!(FRAME.holds(rect) && !rect.overlaps(&anchor));
@@ -510,11 +379,11 @@ mod tests {
     #[test]
     fn a_box_keeps_off_what_it_had_better_not_cover() {
         let riders = [rider([500.0, 400.0], &[[150.0, 90.0]])];
-        let before = Room::new(FRAME).seat_all(&riders)[0].expect("the room is empty").rect;
+        let before = Room::new(FRAME).seat_all(&riders, Labels::Fast)[0].expect("the room is empty").rect;
         let arrow = [[before.x + 60.0, before.y + 40.0], [before.x + 80.0, before.y + 40.0]];
         let mut room = Room::new(FRAME);
         room.shun(&arrow);
-        let after = room.seat_all(&riders)[0].expect("the room is empty").rect;
+        let after = room.seat_all(&riders, Labels::Fast)[0].expect("the room is empty").rect;
         assert!(!arrow.iter().any(|&point| after.contains(point)));
     }
 
@@ -523,7 +392,7 @@ mod tests {
         let mut west = rider([500.0, 400.0], &[[150.0, 90.0]]);
         let Seats::Around { toward, .. } = &mut west.seats else { unreachable!("a rider is seated around") };
         *toward = Some([-1.0, 0.0]);
-        let seat = Room::new(FRAME).seat_all(&[west])[0].expect("the room is empty");
+        let seat = Room::new(FRAME).seat_all(&[west], Labels::Fast)[0].expect("the room is empty");
         assert!(seat.rect.right() < 500.0);
     }
 
@@ -537,7 +406,7 @@ mod tests {
         let name = |x, y| Rect { x, y, w: 80.0, h: 16.0 };
         let places = vec![(name(512.0, 392.0), 0.0), (name(490.0, 350.0), 8.0)];
         let name = Rider { seats: Seats::Fixed(places), margin: 0.0, loss: 9000.0, nudge: [0.0, 0.0] };
-        let seats = room.seat_all(&[name, rider([500.0, 400.0], &[[150.0, 60.0]])]);
+        let seats = room.seat_all(&[name, rider([500.0, 400.0], &[[150.0, 60.0]])], Labels::Fast);
         let (name, stack) = (seats[0].expect("the name is seated"), seats[1].expect("the box is seated"));
         assert_eq!(name.choice, 1, "the name stands above");
         assert!(length(stack.leader.expect("a box has a leader")) < 60.0);
@@ -554,12 +423,37 @@ mod tests {
         }
         let riders: Vec<Rider> =
             anchors.iter().map(|&at| rider(at, &[[120.0, 40.0], [70.0, 80.0]])).collect();
-        let seats: Vec<Rect> = room.seat_all(&riders).into_iter().flatten().map(|seat| seat.rect).collect();
+        let seats: Vec<Rect> =
+            room.seat_all(&riders, Labels::Fast).into_iter().flatten().map(|seat| seat.rect).collect();
         assert!(seats.len() >= 11, "{} of 12", seats.len());
         for (index, rect) in seats.iter().enumerate() {
             assert!(frame.holds(rect) && !anchors.iter().any(|&at| rect.contains(at)));
             assert!(seats[..index].iter().all(|other| !other.overlaps(rect)));
         }
+    }
+
+    #[test]
+    fn the_long_search_is_the_same_each_time_and_never_worse() {
+        let frame = Rect { x: 0.0, y: 0.0, w: 700.0, h: 560.0 };
+        let mut gained = 0;
+        for crowd in [5, 7u16] {
+            let place = |i: u16| [90.0 + f32::from(i * 173 % 520), 80.0 + f32::from(i * 211 % 400)];
+            let riders: Vec<Rider> =
+                (0..3 * crowd).map(|i| rider(place(i), &[[120.0, 40.0], [70.0, 80.0]])).collect();
+            let seats = |labels| Room::new(frame).seat_all(&riders, labels);
+            let loss = |seats: &[Option<Seat>]| -> f32 {
+                riders.iter().zip(seats).map(|(rider, seat)| seat.map_or(rider.loss, |seat| seat.cost)).sum()
+            };
+            let (fast, best) = (seats(Labels::Fast), seats(Labels::Best));
+            assert_eq!(best, seats(Labels::Best));
+            assert!(loss(&best) <= loss(&fast), "{} after {}", loss(&best), loss(&fast));
+            gained += u8::from(loss(&best) < loss(&fast));
+            let rects: Vec<Rect> = best.into_iter().flatten().map(|seat| seat.rect).collect();
+            for (index, rect) in rects.iter().enumerate() {
+                assert!(frame.holds(rect) && rects[..index].iter().all(|other| !other.overlaps(rect)));
+            }
+        }
+        assert!(gained > 0, "in a crowd there is something to gain");
     }
 
     #[test]

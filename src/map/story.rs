@@ -36,6 +36,35 @@ pub struct Story {
     pub routes_drawn: Vec<usize>,
 }
 
+/// Marks, dots and names alone: what an inset shows. Stacks and words stand on the map itself.
+pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
+    let mut story = Story::default();
+    area::draw(page, &mut story);
+    let anchors = place::anchors(page);
+    place::take_dots(page, &anchors, room);
+    let spots = incident::draw(page, room, &mut story);
+    let names = place::names(page, &anchors, &spots);
+    let riders: Vec<Rider> = names.iter().map(place::Name::rider).collect();
+    let seats = room.seat_all(&riders, page.spec.labels);
+    place::draw_dots(page, &anchors, &spots, &mut story);
+    for (name, seat) in names.into_iter().zip(seats) {
+        name.draw(seat, &mut story);
+    }
+    story.labels.extend(river::names(page, room));
+    place::towns(page, &anchors, room, &mut story);
+    [story.areas, story.incidents, story.places, story.labels].concat()
+}
+
+/// The marks and arrows, before any word has its seat: enough to tell how long the key will be.
+pub fn expected(page: &Page) -> Story {
+    let (mut story, mut room) = (Story::default(), Room::new(page.view.frame));
+    area::draw(page, &mut story);
+    place::take_dots(page, &place::anchors(page), &mut room);
+    let spots = incident::draw(page, &mut room, &mut story);
+    arrow::draw(page, &spots, &mut room, &mut story);
+    story
+}
+
 /// Draws the story into the room.
 pub fn draw(page: &Page, room: &mut Room) -> Story {
     let mut story = Story::default();
@@ -58,7 +87,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
         .chain(stacks.iter().map(|stack| stack.rider(page)))
         .chain(notes.iter().map(|note| note.rider(page)))
         .collect();
-    let mut seats = room.seat_all(&riders).into_iter();
+    let mut seats = room.seat_all(&riders, page.spec.labels).into_iter();
     place::draw_dots(page, &anchors, &spots, &mut story);
     for name in names {
         name.draw(seats.next().flatten(), &mut story);

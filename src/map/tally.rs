@@ -17,6 +17,8 @@ const LEAST_PERCENT: u64 = 80;
 pub struct Months {
     /// Every month from the first to the last, those without casualties too.
     pub months: Vec<Month>,
+    /// They are years.
+    pub by_year: bool,
     /// Whether killed and wounded are shown.
     pub shown: [bool; 2],
     /// How much of what there is the chart shows.
@@ -94,9 +96,13 @@ pub fn casualties_by_month(layers: &Layers) -> Result<Months, String> {
         .collect();
     let judged = [0, 1].map(|series| judged(layers, &events, series));
     let shown = [judged[0].is_ok(), judged[1].is_ok()];
-    let said: Vec<&str> =
-        judged.iter().map(|said| said.as_ref().map_or_else(|no| no, |yes| yes).as_str()).collect();
-    let coverage = said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join("; ");
+    let mut said = judged.map(|judged| judged.unwrap_or_else(|why| why)).to_vec();
+    // What is so of both is said once.
+    if said[0].contains(GIVE) && said[0].replace("killed", "wounded") == said[1] {
+        said = vec![said[0].replace("killed", "killed, wounded")];
+    }
+    said.retain(|said| !said.is_empty());
+    let coverage = said.join("; ");
     if shown == [false, false] {
         return Err(if coverage.is_empty() { "no incident gives casualties".into() } else { coverage });
     }
@@ -121,7 +127,7 @@ pub fn casualties_by_month(layers: &Layers) -> Result<Months, String> {
         months.push(Month { year, month, people });
         (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
-    Ok(Months { months, shown, coverage })
+    Ok(Months { months, by_year: false, shown, coverage })
 }
 
 fn counted(mark: &IncidentMark, shown: [bool; 2]) -> [u64; 2] {
@@ -154,12 +160,10 @@ fn judged(layers: &Layers, events: &[&IncidentMark], series: usize) -> Result<St
         return Err(String::new());
     }
     let rows = dated.len() as u64;
-    enough(rows, of, format!("{rows} of {of} {} the {word} and the month", gives(of)))
+    enough(rows, of, format!("{rows} of {of} {GIVE} {word} and month"))
 }
 
-fn gives(rows: u64) -> &'static str {
-    if rows == 1 { "incidents gives" } else { "incidents give" }
-}
+const GIVE: &str = "incidents give";
 
 /// The words if the part is enough of the whole, or why it is not.
 fn enough(part: u64, whole: u64, words: String) -> Result<String, String> {
@@ -317,7 +321,7 @@ fn covered(
 
 impl Months {
     /// The same by year: for more months than a page has room for.
-    pub fn by_year(&self) -> Months {
+    pub fn of_years(&self) -> Months {
         let mut years: Vec<Month> = Vec::new();
         for month in &self.months {
             match years.last_mut().filter(|year| year.year == month.year) {
@@ -325,7 +329,7 @@ impl Months {
                 None => years.push(Month { month: 0, ..month.clone() }),
             }
         }
-        Months { months: years, shown: self.shown, coverage: self.coverage.clone() }
+        Months { months: years, by_year: true, ..self.clone() }
     }
 }
 
@@ -377,10 +381,7 @@ mod tests {
     fn months_without_casualties_stand_between_those_with() {
         assert_eq!(
             months("Gao,2014-10-03,attack,9,0\nGao,2014-12,attack,1,2\nKidal,2014-10-07,attack,1,1\n", ""),
-            ok(
-                &[[10, 1], [0, 0], [1, 2]],
-                "3 of 3 incidents give the killed and the month; 3 of 3 incidents give the wounded and the month"
-            )
+            ok(&[[10, 1], [0, 0], [1, 2]], "3 of 3 incidents give killed, wounded and month")
         );
     }
 
@@ -390,7 +391,7 @@ mod tests {
         assert_eq!(
             months(two, "MINUSMA,deaths_all,34,,2013-07,2015-01\n"),
             Err("3 of 34 killed are dated here: less than 80 %; \
-                 0 of 2 incidents give the wounded and the month: less than 80 %"
+                 0 of 2 incidents give wounded and month: less than 80 %"
                 .into())
         );
         let (rows, said) = months(two, "MINUSMA,deaths_all,3,,2013-07,2015-01\n").unwrap();
@@ -418,7 +419,7 @@ mod tests {
             ["2014-11-01,attack,,0", "2014-11~,attack,3,0", "2014,attack,3,0", "2014-11-01,attack,<=9,0"]
         {
             let rows = format!("Gao,2014-10-03,attack,9,0\nGao,2014-12-04,attack,>=2,0\nGao,{row}\n");
-            let reason = "2 of 3 incidents give the killed and the month: less than 80 %";
+            let reason = "2 of 3 incidents give killed";
             let (rows, said) = months(&rows, "").map_or_else(|said| (vec![], said), |found| found);
             assert!(said.contains(reason), "{row}: {said}");
             assert!(rows.iter().all(|[killed, _]| *killed == 0), "{row}: {rows:?}");
@@ -437,7 +438,7 @@ mod tests {
     fn many_months_are_shown_by_year() {
         let incidents = "place,date,kind,killed,wounded\nGao,2012-01-03,attack,9,1\nGao,2014-12-04,attack,2,2\n\
                          Gao,2014-02-04,attack,2,2\n";
-        let years = casualties_by_month(&layers(&[("incidents.csv", incidents)])).unwrap().by_year().months;
+        let years = casualties_by_month(&layers(&[("incidents.csv", incidents)])).unwrap().of_years().months;
         let years: Vec<(u16, [u64; 2])> = years.iter().map(|year| (year.year, year.people)).collect();
         assert_eq!(years, [(2012, [9, 1]), (2013, [0, 0]), (2014, [4, 4])]);
     }

@@ -10,6 +10,10 @@ pub const SEA: Rgba = Rgba::hex(0xd8e4ec);
 pub const LAND: Rgba = Rgba::hex(0xe6e4df);
 /// The theatre.
 pub const THEATRE: Rgba = Rgba::hex(0xfbf8ef);
+/// The theatre on the locator map, where nothing lies on it.
+pub const LOCATED: Rgba = Rgba::hex(0xb9b2a3);
+/// The frame around the page's part on the locator map.
+pub const HERE: Rgba = Rgba::hex(0xb3261e);
 /// Rivers and lakes.
 pub const WATER: Rgba = Rgba::hex(0x8fb4cf);
 /// Names of rivers: darker than the water, so that they last in print.
@@ -32,13 +36,13 @@ pub const COUNTRY: Rgba = Rgba::hex(0x8f8a80);
 /// eye they lie apart, and words can be set in them on land: see the tests of `kind`.
 pub const VIOLENCE: Rgba = Rgba::hex(0xb3261e);
 /// Bombs, mines and fire from afar.
-pub const EXPLOSION: Rgba = Rgba::hex(0x56105c);
+pub const EXPLOSION: Rgba = Rgba::hex(0x6a0d3c);
 /// Accident, illness, cause not given.
 pub const MISHAP: Rgba = Rgba::hex(0x676361);
 /// Protest, coup, talks.
 pub const POLITICS: Rgba = Rgba::hex(0x0a6a86);
 /// Kind not said.
-pub const OTHER: Rgba = Rgba::hex(0x262624);
+pub const OTHER: Rgba = Rgba::hex(0x000000);
 
 /// A colour so light that ink reads on it.
 pub fn tint(Rgba(r, g, b, _): Rgba) -> Rgba {
@@ -53,18 +57,38 @@ pub struct Sizes {
     pub u: f32,
     /// Body text: 7 pt on an A4 page of 2400 px is 20 px.
     pub text: f32,
+    /// Radius of the disc of one person: that of many grows with the root of their number.
+    pub person: f32,
 }
 
 impl Sizes {
     /// For a page's width.
     pub fn for_width(width_px: u32) -> Sizes {
         let u = width_px as f32 / 2400.0;
-        Sizes { u: u.max(0.45), text: (21.0 * u).max(10.0) }
+        let u_drawn = u.max(0.45);
+        Sizes { u: u_drawn, text: (21.0 * u).max(10.0), person: 13.0 * u_drawn }
+    }
+
+    /// Discs so small that the largest, of so many people, stays within a radius: one for the whole map, or the key would
+    /// not tell the truth of it.
+    pub fn for_people(&self, most: u64, radius: f32) -> Sizes {
+        Sizes { person: self.person.min(radius / (most.max(1) as f32).sqrt()), ..*self }
+    }
+
+    /// As on a map of few people: for the key's samples, which show a form and no number.
+    pub fn sample(&self) -> Sizes {
+        // Wide enough for the shape of a kind, which is never less than 4.2 px.
+        Sizes { person: (13.0 * self.u).max(7.5), ..*self }
     }
 
     /// The same marks, larger or smaller; text stays.
     pub fn times(&self, times: f32) -> Sizes {
-        Sizes { u: self.u * times, ..*self }
+        Sizes { u: self.u * times, person: self.person * times, ..*self }
+    }
+
+    /// Width that swatches of the key have, so that all its words begin at one edge.
+    pub fn swatch(&self) -> f32 {
+        50.0 * self.u
     }
 
     /// Text in a face and colour, at so many times the body size.

@@ -66,15 +66,41 @@ impl View {
         self.page(lon, lat).filter(|&p| self.frame.grown(-6.0).contains(p))
     }
 
+    /// By how many degrees north leans from upright, at most, in the middle and at the sides of the frame.
+    pub fn lean(&self) -> f64 {
+        let lean = |across: f64| {
+            let [lon, lat] = self.degrees([across, 0.5])?;
+            let foot = self.projection.forward(lon, lat)?;
+            let tip = self.projection.forward(lon, lat + 0.01)?;
+            Some(libm::atan2(tip[0] - foot[0], tip[1] - foot[1]).to_degrees().abs())
+        };
+        [0.0, 0.5, 1.0].into_iter().map(|across| lean(across).unwrap_or(90.0)).fold(0.0, f64::max)
+    }
+
+    /// Points along the frame's edge, clockwise, in degrees; without those outside the globe.
+    pub fn outline(&self) -> Vec<[f64; 2]> {
+        let share = |i: u8| f64::from(i) / 16.0;
+        let top = (0..16).map(|i| [share(i), 0.0]);
+        let right = (0..16).map(|i| [1.0, share(i)]);
+        let bottom = (0..16).map(|i| [1.0 - share(i), 1.0]);
+        let left = (0..16).map(|i| [0.0, 1.0 - share(i)]);
+        top.chain(right).chain(bottom).chain(left).filter_map(|at| self.degrees(at)).collect()
+    }
+
+    /// Degrees of a point of the frame, given as shares of its width and height.
+    fn degrees(&self, [across, down]: [f64; 2]) -> Option<[f64; 2]> {
+        let x = self.centre[0] + (across - 0.5) * f64::from(self.frame.w) * self.metres_per_px;
+        let y = self.centre[1] - (down - 0.5) * f64::from(self.frame.h) * self.metres_per_px;
+        self.projection.inverse(x, y)
+    }
+
     /// The box of degrees that the frame shows, from points along its edge.
     fn seen(&self) -> GeoBox {
         let mut seen = GeoBox { west: f64::MAX, south: f64::MAX, east: f64::MIN, north: f64::MIN };
         for i in 0..=40 {
             let share = f64::from(i) / 40.0;
-            for (across, down) in [(share, 0.0), (share, 1.0), (0.0, share), (1.0, share), (share, 0.5)] {
-                let x = self.centre[0] + (across - 0.5) * f64::from(self.frame.w) * self.metres_per_px;
-                let y = self.centre[1] - (down - 0.5) * f64::from(self.frame.h) * self.metres_per_px;
-                if let Some([lon, lat]) = self.projection.inverse(x, y) {
+            for at in [[share, 0.0], [share, 1.0], [0.0, share], [1.0, share], [share, 0.5]] {
+                if let Some([lon, lat]) = self.degrees(at) {
                     seen.west = seen.west.min(lon);
                     seen.east = seen.east.max(lon);
                     seen.south = seen.south.min(lat);

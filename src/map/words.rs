@@ -119,6 +119,11 @@ pub fn area(page: &Page, mark: &AreaMark) -> String {
     qualified(page, text, &mark.claim)
 }
 
+/// Where an area is led from; none if nobody says.
+pub fn headquarters(mark: &AreaMark) -> Option<String> {
+    (!mark.headquarters.is_empty()).then(|| format!("headquarters: {}", mark.headquarters.join(", ")))
+}
+
 /// A published total without its force and measure.
 pub fn figure(page: &Page, mark: &FigureMark) -> String {
     qualified(page, mark.reported.clone(), &mark.claim)

@@ -91,6 +91,8 @@ pub enum Item {
         /// How it is set; anchor and turn do not apply.
         style: TextStyle,
     },
+    /// One colour with an opacity a pixel: what a million marks come to.
+    Shade(Shade),
     /// Items that belong together, under a name, perhaps clipped.
     Group {
         /// Name of the group ("base", "units"): `<g id>` in SVG.
@@ -102,6 +104,34 @@ pub enum Item {
         /// The items.
         items: Vec<Item>,
     },
+}
+
+/// One colour with an opacity a pixel, laid on the page pixel for pixel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shade {
+    /// Left edge, in whole pixels.
+    pub x: u32,
+    /// Upper edge.
+    pub y: u32,
+    /// Width in pixels; as many as `alpha` has in a row.
+    pub width: u32,
+    /// The colour; its own opacity does not count.
+    pub color: Rgba,
+    /// Opacities row by row, as many as there are pixels.
+    pub alpha: Vec<u8>,
+}
+
+impl Shade {
+    /// Height in pixels.
+    pub fn height(&self) -> u32 {
+        self.alpha.len().checked_div(self.width as usize).unwrap_or(0) as u32
+    }
+
+    /// Where it lies.
+    pub fn rect(&self) -> Rect {
+        let [x, y, w, h] = [self.x, self.y, self.width, self.height()].map(|side| side as f32);
+        Rect { x, y, w, h }
+    }
 }
 
 /// Fill and outline; the outline lies on top.

@@ -11,8 +11,8 @@ use flate2::write::DeflateEncoder;
 
 use super::raster::{self, Band};
 use super::{palette, parallel};
-use crate::scene::Scene;
 use crate::scene::text::Fonts;
+use crate::scene::{Rgba, Scene, Shade};
 
 /// How colours are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,19 @@ pub enum Colours {
 
 /// Effort of the deflater on a palette's indices, of 9.
 const LEVEL: u32 = 4;
+
+/// One colour with its opacities as a PNG of its own.
+pub fn shade(shade: &Shade) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, shade.width, shade.height());
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_compression(png::Compression::Fast);
+    let Rgba(r, g, b, _) = shade.color;
+    let pixels: Vec<u8> = shade.alpha.iter().flat_map(|&alpha| [r, g, b, alpha]).collect();
+    encoder.write_header()?.write_image_data(&pixels)?;
+    Ok(bytes)
+}
 
 /// Writes the scene.
 pub fn write(scene: &Scene, fonts: &Fonts, colours: Colours, out: &mut dyn Write) -> io::Result<()> {

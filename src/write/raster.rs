@@ -8,13 +8,14 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use tiny_skia::{
-    Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint as Ink, Path, PathBuilder,
-    PathSegment, Pixmap, Point, Rect as SkiaRect, Shader, SpreadMode, StrokeDash, Transform,
+    Color, ColorU8, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint as Ink, Path,
+    PathBuilder, PathSegment, Pixmap, PixmapPaint, Point, Rect as SkiaRect, Shader, SpreadMode, StrokeDash,
+    Transform,
 };
 
 use super::{clip, parallel};
 use crate::scene::text::{Fonts, Run, Segment};
-use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Stroke, TextStyle};
+use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Shade, Stroke, TextStyle};
 
 /// Rows of a band: few enough to stay in the processor's cache on a page of usual width.
 const ROWS: u32 = 128;
@@ -68,6 +69,8 @@ enum Look {
     Filled(Path, Rgba),
     /// Stroked.
     Stroked(Path, tiny_skia::Stroke, Rgba),
+    /// A picture.
+    Shade(Shade),
 }
 
 /// What a group shows, while the plan is made.
@@ -96,6 +99,7 @@ impl Plan {
                 Item::Text { style, .. } | Item::OnPath { style, .. } => {
                     self.add_text(fonts, &fonts.runs(item), style, view);
                 }
+                Item::Shade(shade) => self.add(shade.rect(), Look::Shade(shade.clone()), view),
                 Item::Group { clip: Some(rect), items, .. } => {
                     let rect = clip::shared(&view.rect, rect);
                     self.clips.push(rect);
@@ -253,10 +257,28 @@ impl Plan {
                     page.fill_path(path, &solid(*color), FillRule::Winding, up, mask)
                 }
                 Look::Stroked(path, pen, color) => page.stroke_path(path, &solid(*color), pen, up, mask),
+                Look::Shade(shade) => {
+                    let Some((picture, y)) = shade_rows(shade, top, rows) else { continue };
+                    let how = PixmapPaint::default();
+                    let (x, y) = (shade.x as i32, (y - top) as i32);
+                    page.draw_pixmap(x, y, picture.as_ref(), &how, Transform::identity(), mask);
+                }
             }
         }
         runs_of(&page)
     }
+}
+
+/// The part of a picture that lies in so many rows from `top` on, and where it begins.
+fn shade_rows(shade: &Shade, top: u32, rows: u32) -> Option<(Pixmap, u32)> {
+    let (first, last) = (shade.y.max(top), (shade.y + shade.height()).min(top + rows));
+    let mut part = Pixmap::new(shade.width, last.checked_sub(first)?)?;
+    let skipped = ((first - shade.y) * shade.width) as usize;
+    let Rgba(r, g, b, _) = shade.color;
+    for (pixel, &alpha) in part.pixels_mut().iter_mut().zip(&shade.alpha[skipped..]) {
+        *pixel = ColorU8::from_rgba(r, g, b, alpha).premultiply();
+    }
+    Some((part, first))
 }
 
 fn runs_of(page: &Pixmap) -> Band {

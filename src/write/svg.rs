@@ -8,9 +8,11 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
 use super::clip;
 use crate::scene::text::{Fonts, GlyphKey, Run, Segment};
-use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Stroke, TextStyle};
+use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Shade, Stroke, TextStyle};
 
 /// Glyphs are written in so many units of the em.
 const EM: f32 = 1000.0;
@@ -93,6 +95,7 @@ impl Page<'_> {
             Item::Text { text, style, .. } | Item::OnPath { text, style, .. } => {
                 self.text(text, &self.fonts.runs(item), style)
             }
+            Item::Shade(shade) => self.shade(shade),
             Item::Group { id, label, clip, items } => {
                 let mut head = String::from("<g");
                 for (name, value) in [("id", id), ("aria-label", label)] {
@@ -110,6 +113,16 @@ impl Page<'_> {
                 writeln!(self.out, "</g>")
             }
         }
+    }
+
+    /// An embedded picture: a path for each of a million marks could not be opened.
+    fn shade(&mut self, shade: &Shade) -> io::Result<()> {
+        let Rect { x, y, w, h } = shade.rect();
+        let picture = BASE64_STANDARD.encode(super::png::shade(shade)?);
+        writeln!(
+            self.out,
+            "<image x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" href=\"data:image/png;base64,{picture}\"/>"
+        )
     }
 
     fn rings(&mut self, rings: &[Vec<Pt>], paint: &Paint, view: &Rect) -> io::Result<()> {

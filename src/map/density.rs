@@ -1,0 +1,101 @@
+//! Density: what so many marks come to that each alone can no longer be seen.
+//!
+//! In: points on the page. Out: a shade, and how many marks an area of the ground has where it is darkest. Sums are whole
+//! numbers, so that the order of the points does not show. Absent: what the points are.
+
+use crate::scene::{Pt, Rect, Rgba, Shade};
+
+/// A shade and its scale.
+pub struct Density {
+    /// What is laid on the map.
+    pub shade: Shade,
+    /// Marks in a square pixel where it is darkest.
+    pub most_per_px: f64,
+}
+
+/// Opacity where it is darkest.
+const DARKEST: f32 = 235.0;
+
+/// Smooths the points within a frame over about `reach` pixels; none if the frame holds none.
+pub fn of(points: impl Iterator<Item = Pt>, frame: Rect, reach: f32, color: Rgba) -> Option<Density> {
+    let (x, y) = (frame.x.max(0.0).ceil() as u32, frame.y.max(0.0).ceil() as u32);
+    let width = (frame.right().floor() as usize).checked_sub(x as usize)?;
+    let height = (frame.bottom().floor() as usize).checked_sub(y as usize)?;
+    let mut sums = vec![0u64; width * height];
+    for point in points.filter(|&point| frame.contains(point)) {
+        let (column, row) = (point[0] as usize - x as usize, point[1] as usize - y as usize);
+        if column < width && row < height {
+            sums[row * width + column] += 1;
+        }
+    }
+    let half = (reach / 3.0).round().clamp(1.0, 40.0) as usize;
+    for _ in 0..3 {
+        sums = transposed(&summed(&sums, width, half), width);
+        sums = transposed(&summed(&sums, height, half), height);
+    }
+    let most = sums.iter().copied().max().filter(|&most| most > 0)?;
+    // A fourth root: a tenth of the marks is still more than half as dark, and a single one is seen.
+    let share = |sum: u64| ((sum as f64 / most as f64).sqrt().sqrt()) as f32;
+    let alpha = sums.iter().map(|&sum| (DARKEST * share(sum)).round() as u8).collect();
+    let spread = ((2 * half + 1) as f64).powi(6);
+    let shade = Shade { x, y, width: width as u32, color, alpha };
+    Some(Density { shade, most_per_px: most as f64 / spread })
+}
+
+/// Opacity of a share of the most, for the key.
+pub fn opacity(share: f64) -> u8 {
+    (DARKEST * share.sqrt().sqrt() as f32).round() as u8
+}
+
+/// Each value the sum of those at most `half` columns away: three times over, near a bell.
+fn summed(values: &[u64], width: usize, half: usize) -> Vec<u64> {
+    let mut sums = Vec::with_capacity(values.len());
+    for row in values.chunks(width.max(1)) {
+        let mut sum: u64 = row.iter().take(half).sum();
+        for column in 0..row.len() {
+            sum += row.get(column + half).unwrap_or(&0);
+            sums.push(sum);
+            sum -= column.checked_sub(half).map_or(0, |gone| row[gone]);
+        }
+    }
+    sums
+}
+
+/// Columns as rows.
+fn transposed(values: &[u64], width: usize) -> Vec<u64> {
+    let height = values.len().checked_div(width).unwrap_or(0);
+    let mut turned = Vec::with_capacity(values.len());
+    for column in 0..width {
+        turned.extend((0..height).map(|row| values[row * width + column]));
+    }
+    turned
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: Rect = Rect { x: 10.0, y: 20.0, w: 60.0, h: 40.0 };
+
+    #[test]
+    fn it_is_darkest_where_most_points_are_and_keeps_their_number() {
+        let points = std::iter::repeat_n([30.5, 40.5], 900).chain([[60.2, 50.9]]);
+        let density = of(points, FRAME, 6.0, Rgba::hex(0xb3261e)).unwrap();
+        let at = |x: usize, y: usize| density.shade.alpha[(y - 20) * 60 + x - 10];
+        assert_eq!(at(30, 40), 235);
+        assert!(at(60, 50) > 20 && at(12, 22) == 0, "{} {}", at(60, 50), at(12, 22));
+        assert_eq!((density.shade.width, density.shade.height()), (60, 40));
+        // Three sums over five pixels: at the peak of a single pixel's points 19 of 125, each way.
+        assert!(
+            (density.most_per_px - 900.0 * (19.0f64 / 125.0).powi(2)).abs() < 1e-9,
+            "{}",
+            density.most_per_px
+        );
+    }
+
+    #[test]
+    fn no_points_make_no_density() {
+        assert!(of([[0.0, 0.0]].into_iter(), FRAME, 6.0, Rgba::hex(0)).is_none());
+        assert!(of([[0.5, 0.5]].into_iter(), Rect::default(), 6.0, Rgba::hex(0)).is_none());
+    }
+}
