@@ -50,8 +50,8 @@ pub struct Spec {
     pub boundaries: &'static str,
     /// The id of the incident that is loudest.
     pub highlight: Option<Named>,
-    /// Charts beside the map.
-    pub charts: Vec<Chart>,
+    /// Charts beside the map; none: those that show enough, as far as there is room.
+    pub charts: Option<Vec<Chart>>,
     /// Enlarged surroundings of a place.
     pub insets: Vec<Inset>,
     /// Ambiguous names, settled.
@@ -85,7 +85,7 @@ impl Default for Spec {
             theme: Theme::Light,
             boundaries: BOUNDARIES[0].1,
             highlight: None,
-            charts: Vec::new(),
+            charts: None,
             insets: Vec::new(),
             pins: Vec::new(),
             gazetteers: Vec::new(),
@@ -191,6 +191,8 @@ words! {
     /// Charts beside the map.
     Chart, "chart":
     AuthorisedReached "authorised_reached" "Personnel authorised against personnel in place.",
+    CasualtiesByMonth "casualties_by_month" "Killed and wounded by the month of the incident; by year where months are many.",
+    StrengthByContributor "strength_by_contributor" "A force's personnel by contributor, the largest first.",
 }
 
 words! {
@@ -290,7 +292,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("theme", "Colours of the map."),
     ("boundaries", "Whose view of disputed boundaries is drawn: `de_facto`, `iso` or a country's code."),
     ("highlight", "The id of the incident that is to be loudest."),
-    ("charts", "Charts beside the map: a list."),
+    (
+        "charts",
+        "Charts beside the map: a list; `[]` for none. Without the key: those that show enough, as far as there is room.",
+    ),
     ("insets", "Enlargements: a list of `{ place = \"Gao\", radius_km = 50 }`."),
     ("pins", "Ambiguous names, settled: a table of name and id, or name and `[lat, lon]`."),
     (
@@ -599,9 +604,10 @@ impl Reader<'_> {
         None
     }
 
-    fn charts(&mut self, table: &DeTable) -> Vec<Chart> {
+    fn charts(&mut self, table: &DeTable) -> Option<Vec<Chart>> {
+        table.get("charts")?;
         let names = self.names(table, "charts");
-        names.iter().filter_map(|named| self.word_of("charts", named)).collect()
+        Some(names.iter().filter_map(|named| self.word_of("charts", named)).collect())
     }
 
     fn insets(&mut self, table: &DeTable) -> Vec<Inset> {

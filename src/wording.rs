@@ -98,6 +98,11 @@ pub fn span(start: &Date, end: &Date) -> String {
     }
 }
 
+/// "Jan", for axes.
+pub fn month_abbreviated(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).map_or("", |name| &name[..3])
+}
+
 fn month(day: Day) -> &'static str {
     MONTHS[usize::from(day.month()) - 1]
 }

@@ -116,10 +116,7 @@ fn an_inexact_place_is_drawn_as_such_and_explained() {
     forms.sort_unstable();
     assert_eq!(forms, [(0, false), (2, false), (2, true)], "exact; near: dashed; area: dotted and hatched");
     let words = words(&map).join(" ");
-    assert!(
-        words.contains("near the place, not at it") && words.contains("somewhere in the area"),
-        "{words}"
-    );
+    assert!(words.contains("near the place") && words.contains("somewhere in the area"), "{words}");
 }
 
 #[test]
@@ -127,7 +124,7 @@ fn a_date_without_its_day_is_explained() {
     let explained = |date: &str, said: &str| {
         let rows = format!("place,date,date_end,date_text,kind\nKidal,{date},clash\n");
         let words = words(&drawn(&rows, "")).join(" ");
-        words.contains(said) && words.contains("no single day is given")
+        words.contains(said) && words.contains("no day given")
     };
     assert!(explained("2015-01,,", "“January 2015”"));
     assert!(explained("2015-01-01,2015-01-10,early January 2015", "“early January 2015”"));

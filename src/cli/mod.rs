@@ -270,6 +270,7 @@ fn report_page(document: &Document, reading: &Reading) -> bool {
     if document.layers.shows_nothing() {
         said.push("nothing in the tables holds on the day that the map is cut at, or may be drawn".into());
     }
+    said.extend(document.map.refused.iter().cloned());
     said.extend(undrawn.iter().take(MOST_UNDRAWN).map(|words| format!("found no room on the page: {words}")));
     if undrawn.len() > MOST_UNDRAWN {
         let more = undrawn.len() - MOST_UNDRAWN;

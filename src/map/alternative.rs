@@ -3,8 +3,8 @@
 use super::{Page, words};
 use crate::feature::Site;
 
-/// One sentence a line.
-pub fn text(page: &Page) -> String {
+/// One sentence a line; what the charts show is given.
+pub fn text(page: &Page, charts: &[String]) -> String {
     let layers = page.layers;
     let mut text = String::new();
     let mut say = |sentence: String| {
@@ -39,6 +39,9 @@ pub fn text(page: &Page) -> String {
         let mark = &figure.mark;
         let force = &page.force(mark.force).short_name;
         say(format!("{force}, {}: {}", mark.measure_words, words::figure(page, mark)));
+    }
+    for chart in charts {
+        say(format!("Chart: {chart}"));
     }
     for callout in &layers.callouts {
         say(words::callout(page, callout));

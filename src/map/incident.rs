@@ -177,7 +177,7 @@ fn radius(mark: &IncidentMark, sizes: &Sizes) -> f32 {
     match mark.killed.unwrap_or(0) + mark.wounded.unwrap_or(0) {
         0 if given => none_radius(sizes),
         0 => hollow_radius(sizes),
-        people => people_radius(people, sizes),
+        people => people_radius(people, sizes).max(1.5 * shape_radius(sizes)),
     }
 }
 
@@ -271,12 +271,13 @@ impl Sign {
             return if exact { vec![shape] } else { vec![ring, shape] };
         };
         let killed = self.killed.unwrap_or(0);
-        let disc = people_radius(if killed > 0 { killed } else { people }, sizes);
         let least = shape_radius(sizes);
-        let shape = Some((0.38 * disc).clamp(least, 1.8 * least).min(0.7 * disc.max(least)))
-            // On a disc of a few, on a map of thousands, it would hide the disc.
-            .filter(|_| self.shaped && self.group != Group::Other)
-            .filter(|_| people == 0 || people_radius(people, sizes) > 1.4 * least);
+        let disc = match if killed > 0 { killed } else { people } {
+            0 => none_radius(sizes),
+            people => people_radius(people, sizes),
+        };
+        let shape = (self.shaped && self.group != Group::Other)
+            .then(|| (0.38 * disc).clamp(least, 1.8 * least).min(0.72 * disc));
         let mut items = Vec::new();
         if people > killed {
             // Within a dotted outline nothing is sure enough for a tint.
@@ -296,6 +297,11 @@ impl Sign {
             items.push(Item::Disc { at, r: none_radius(sizes), paint });
         }
         match shape {
+            // The disc of a few on a map of thousands would be hidden: the shape stands around it.
+            Some(_) if disc < 1.25 * least => {
+                let paint = Paint { fill: None, stroke: Some(sizes.stroke(2.0, color)) };
+                items.push(Item::Rings { rings: vec![self.group.shape(at, 1.5 * least)], paint });
+            }
             // Knocked out of the disc; on what is no disc, or only lines, it bears the colour.
             Some(r) if killed > 0 && !loose => items.push(inner(theme::PAPER, r)),
             Some(r) => {

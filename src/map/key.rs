@@ -223,29 +223,25 @@ fn incidents<'a>(page: &'a Page, story: &Story) -> Vec<Block<'a>> {
         swatches.push(sample(words, Sign { loud: true, ..of }, color, 0.56));
     }
     for (words, sign) in kinds(&shown, &signs) {
-        swatches.push(sample(&words, sign, sign.group.color(), 0.92));
+        // Hollow marks are higher than a line.
+        let times = if sign.killed.or(sign.wounded).is_some() { 0.92 } else { 0.75 };
+        swatches.push(sample(&words, sign, sign.group.color(), times));
     }
     let given = |sign: &Sign| sign.killed.or(sign.wounded).is_some();
+    let exact = |sign: &Sign| Sign { precision: Precision::Exact, ..*sign };
+    let plain = |sign: &Sign| Sign { shaped: false, ..small(*sign) };
     let nobody = signs.iter().find(|sign| given(sign) && people(sign) == 0);
-    let hollow = signs.iter().find(|sign| !given(sign));
-    let forms = [(nobody, "small ring: no casualties"), (hollow, "hollow: casualties not given")];
-    for (sign, words) in forms {
-        if let Some(&sign) = sign {
-            swatches.push(sample(words, Sign { precision: Precision::Exact, ..sign }, color, 0.8));
-        }
-    }
-    let near = signs.iter().filter(|sign| sign.precision == Precision::Near);
-    let loose = signs.iter().filter(|sign| incident::is_loose(sign.precision));
-    let near = near.max_by_key(form).map(|sign| (sign, "dashed: near the place, not at it"));
-    let loose = loose.max_by_key(form).map(|sign| {
-        let hatched = sign.killed.unwrap_or(0) > 0;
-        (
-            sign,
-            if hatched { "dotted, hatched: somewhere in the area" } else { "dotted: somewhere in the area" },
-        )
-    });
-    for (&sign, words) in near.into_iter().chain(loose) {
-        swatches.push(sample(words, Sign { shaped: false, ..small(sign) }, color, 0.8));
+    let hollow = signs.iter().find(|sign| !given(sign)).map(exact);
+    let near = signs.iter().filter(|sign| sign.precision == Precision::Near).max_by_key(form).map(plain);
+    let loose = signs.iter().filter(|sign| incident::is_loose(sign.precision)).max_by_key(form).map(plain);
+    let forms = [
+        ("no casualties", nobody.map(|sign| plain(&exact(sign)))),
+        ("casualties not given", hollow),
+        ("near the place", near),
+        ("somewhere in the area", loose),
+    ];
+    for (words, sign) in forms {
+        swatches.extend(sign.map(|sign| sample(words, sign, color, 0.8)));
     }
     blocks.push(Block::Swatches(swatches, 0.1));
     blocks
@@ -309,9 +305,13 @@ fn size_key(page: &Page, most: u64, color: Rgba, column: &mut Column) {
         let end = left + 2.0 * r + 12.0 * sizes.u;
         let points = vec![[left + r, top], [end, top]];
         column.items.push(Item::Line { points, stroke: sizes.stroke(1.2, theme::GREY) });
-        let words =
-            if people == largest { format!("{people} killed or wounded") } else { people.to_string() };
         let at = [end + 6.0 * sizes.u, top + style.size * 0.36];
+        let room = column.frame.right() - at[0];
+        let words = match format!("{people} killed or wounded") {
+            words if people == largest && page.setter.width(&words, &style) <= room => words,
+            _ if people == largest => format!("{people} people"),
+            _ => people.to_string(),
+        };
         column.items.push(Item::Text { at, text: words, style: style.clone() });
     }
     column.y = foot.max(above + line * 0.6) + line * 0.25;

@@ -29,6 +29,7 @@ mod seating;
 mod stack;
 mod story;
 pub mod symbol;
+mod tally;
 mod theme;
 mod typeset;
 mod view;
@@ -40,6 +41,7 @@ use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
 use empty::Empty;
+use panel::Spare;
 use room::Room;
 use story::Story;
 use theme::Sizes;
@@ -52,6 +54,8 @@ pub struct Composed {
     pub scene: Scene,
     /// What is shown but found no room on the page, in words.
     pub undrawn: Vec<String>,
+    /// Charts that were asked for and stay off, and why.
+    pub refused: Vec<String>,
     /// The alternative text of the picture: what it shows, in sentences.
     pub text: String,
 }
@@ -130,7 +134,7 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         background: theme::PAPER,
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
-    Composed { scene, undrawn: drawn.panel.undrawn, text: drawn.text }
+    Composed { scene, undrawn: drawn.panel.undrawn, refused: drawn.panel.refused, text: drawn.text }
 }
 
 /// Radius of the largest disc, as a share of the page's shorter side.
@@ -181,14 +185,14 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     base.extend(base::draw(page, &mut room));
     let story = story::draw(page, &mut room);
     let mut panel = if arrangement.inset {
-        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), &[]);
+        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), &[], Spare::Charts);
         panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
         panel
     } else {
-        panel::draw(page, &story, arrangement.panel, &arrangement.spills)
+        panel::draw(page, &story, arrangement.panel, &arrangement.spills, Spare::Charts)
     };
     panel.undrawn.extend(no_room);
-    let text = alternative::text(page);
+    let text = alternative::text(page, &panel.charts);
     let clipped = |(id, items): (&str, Vec<Item>)| Item::Group {
         id: id.into(),
         label: String::new(),
@@ -212,16 +216,23 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
 fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Arrangement> {
     let w = page.sizes.text * CORNER_WIDTHS[0];
     let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
-    let h = panel::draw(page, &story::expected(page), area, &[]).bottom + 2.0 * page.pad();
-    let mut empty = page.empty(frame);
-    let panel = empty.seat([w, h], empty::LITTLE)?;
+    let expected = story::expected(page);
+    let height = |area, spare| panel::draw(page, &expected, area, &[], spare).bottom + 2.0 * page.pad();
+    let plain = height(area, Spare::Map);
+    // With charts if these leave the map the larger part of its height.
+    let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
+    let charted = (plain < low.h).then(|| height(low, Spare::Charts)).filter(|charted| *charted > plain);
+    let (mut empty, panel) = charted.into_iter().chain([plain]).find_map(|h| {
+        let mut empty = page.empty(frame);
+        empty.seat([w, h], empty::LITTLE).map(|panel| (empty, panel))
+    })?;
     let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
     Some(Arrangement { frame, panel, inset: true, spills: Vec::new(), locator, details })
 }
 
 /// The panel has a column of its own; what it has no room for goes into an empty part of the map.
 fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> Arrangement {
-    let expected = panel::draw(page, &story::expected(page), panel, &[]);
+    let expected = panel::draw(page, &story::expected(page), panel, &[], Spare::Charts);
     let mut empty = page.empty(frame);
     let left = expected.left.as_slice();
     // All lists in one box, or else each in one of its own.

@@ -2,9 +2,10 @@
 //!
 //! In: the page and what the story drew. Out: items, how high they are, and what found no room even here.
 
+use super::chart::Charts;
 use super::list::{Column, Entry};
 use super::story::Story;
-use super::{Page, chart, key, theme, words};
+use super::{Page, key, theme, words};
 use crate::feature::{End, Site};
 use crate::scene::{Item, Paint, Rect};
 use crate::spec::Chart;
@@ -19,6 +20,19 @@ pub struct Panel {
     pub left: Vec<List>,
     /// What found no room here either, in words.
     pub undrawn: Vec<String>,
+    /// What the charts show, in words.
+    pub charts: Vec<String>,
+    /// Charts that were asked for and show too little, and why.
+    pub refused: Vec<String>,
+}
+
+/// What the room that the lists leave is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Spare {
+    /// Charts that show enough.
+    Charts,
+    /// The map: the panel lies on it.
+    Map,
 }
 
 /// Entries under a title.
@@ -29,21 +43,42 @@ pub struct List {
 }
 
 /// Sets the panel into a column; lists that it has no room for go into the `spills`, boxes elsewhere on the page.
-pub fn draw(page: &Page, story: &Story, area: Rect, spills: &[Rect]) -> Panel {
+pub fn draw(page: &Page, story: &Story, area: Rect, spills: &[Rect], spare: Spare) -> Panel {
+    let mut charted = Vec::new();
+    loop {
+        let (panel, shown) = filled(page, story, area, spills, spare, &charted);
+        // A figure that found a chart after all is no longer listed.
+        if shown.iter().all(|figure| charted.contains(figure)) {
+            return panel;
+        }
+        charted.extend(shown);
+    }
+}
+
+/// The panel, some figures of which are known to stand in charts; and those that stand in charts nobody asked for.
+fn filled(
+    page: &Page,
+    story: &Story,
+    area: Rect,
+    spills: &[Rect],
+    spare: Spare,
+    charted: &[usize],
+) -> (Panel, Vec<usize>) {
     let mut column = Column::new(area, page.setter);
     column.heading("Key");
     for block in key::blocks(page, story) {
         block.set(page, &mut column);
     }
-    let mut charted = Vec::new();
-    if page.spec.charts.contains(&Chart::AuthorisedReached) {
-        charted = chart::authorised_reached(page, &mut column);
+    // Charts that were asked for stand before the lists; what nobody asked for has the room that they leave.
+    let mut charts = Charts::default();
+    for &chart in page.spec.charts.iter().flatten() {
+        charts.ask(page, chart, &mut column);
     }
     let mut left = Vec::new();
-    let mut undrawn = Vec::new();
+    let mut undrawn = std::mem::take(&mut charts.undrawn);
     let column_in = |spill: &Rect| Column::new(spill.grown(-page.pad()), page.setter);
     let mut spilled: Vec<Column> = spills.iter().map(column_in).collect();
-    for list in lists(page, story, &charted) {
+    for list in lists(page, story, &[charted, &charts.figures].concat()) {
         if list.whole(&mut column) {
             continue;
         }
@@ -52,12 +87,19 @@ pub fn draw(page: &Page, story: &Story, area: Rect, spills: &[Rect]) -> Panel {
             undrawn.extend(list.in_part(&mut column));
         }
     }
+    let asked = charts.figures.len();
+    if spare == Spare::Charts && page.spec.charts.is_none() && left.is_empty() {
+        for &chart in Chart::ALL {
+            charts.offer(page, chart, &mut column);
+        }
+    }
     let (bottom, mut items) = (column.y, column.items);
     for (spill, spilled) in spills.iter().zip(spilled).filter(|(_, spilled)| !spilled.items.is_empty()) {
         items.push(boxed(page, *spill, spilled.y));
         items.extend(spilled.items);
     }
-    Panel { items, bottom, left, undrawn }
+    let Charts { figures, said, refused, .. } = charts;
+    (Panel { items, bottom, left, undrawn, charts: said, refused }, figures[asked..].to_vec())
 }
 
 /// Height that lists need in a box of a width.
