@@ -14,6 +14,7 @@ mod incidents;
 mod movements;
 mod places;
 mod properties;
+mod regions;
 mod relations;
 mod sources;
 mod towns;
@@ -58,6 +59,8 @@ pub struct Layers {
     pub relations: Layer<RelationMark>,
     /// Publications in the order of their numbers on the map: `sources[0]` is note 1.
     pub sources: Vec<SourceNote>,
+    /// Divisions of the theatre for orientation; not exported.
+    pub regions: Vec<Region>,
     /// Towns of the built-in gazetteer for orientation; not exported.
     pub towns: Vec<Town>,
     /// Annotations.
@@ -153,6 +156,16 @@ pub struct PlaceMark {
     pub rank: Rank,
     /// ISO 3166-1 alpha-3, where known.
     pub country: Option<String>,
+}
+
+/// A first-order division of a country, for orientation.
+pub struct Region {
+    /// In the atlas's language.
+    pub name: String,
+    /// Where its name sits well: longitude, latitude.
+    pub label: [f64; 2],
+    /// Its outlines, in degrees.
+    pub rings: Vec<Vec<[f64; 2]>>,
 }
 
 /// A town of the gazetteer, for orientation.

@@ -23,6 +23,7 @@ mod note;
 mod panel;
 mod place;
 pub mod projection;
+mod region;
 mod river;
 mod room;
 mod seating;
