@@ -130,6 +130,7 @@ fn a_date_without_its_day_is_explained() {
     assert!(explained("2015-01-01,2015-01-10,early January 2015", "“early January 2015”"));
     assert!(explained("2015-01-17~,,", "“about 17 January 2015”"));
     assert!(!explained("2015-01-17,,", ""));
+    assert!(!explained("2015-01-17,2015-01-19,", ""), "it lasted three days");
 }
 
 #[test]

@@ -203,7 +203,7 @@ fn by_contributor(page: &Page, of: &Contributors, bars: usize, column: &mut Colu
     let mut most = if of.rows.len() <= bars + 1 { of.rows.len() } else { bars };
     let people = |row: usize| of.rows[row].1.best.or(of.rows[row].1.low);
     // Nor is the alphabet a reason to show one and lump its equals.
-    while most > 3 && most < of.rows.len() && people(most - 1) == people(most) {
+    while most > 5 && most < of.rows.len() && people(most - 1) == people(most) {
         most -= 1;
     }
     let shown = &of.rows[..most];
