@@ -328,14 +328,11 @@ pub struct When {
     pub last: Day,
     /// The source doubts these days themselves: about, uncertain.
     pub doubtful: bool,
+    /// The source names no day, nor two between which it lasted: a month, “early January”.
+    pub vague: bool,
 }
 
 impl When {
-    /// The day, if no other is possible.
-    pub fn day(&self) -> Option<Day> {
-        (self.first == self.last && !self.doubtful).then_some(self.first)
-    }
-
     /// The year and month, if no other is possible.
     pub fn month(&self) -> Option<(u16, u8)> {
         let [first, last] = [self.first, self.last].map(|day| (day.year(), day.month()));

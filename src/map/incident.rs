@@ -352,7 +352,7 @@ pub fn unnamed(page: &Page, spots: &Spots) -> Option<String> {
     let unnamed: Vec<&IncidentMark> = (spots.0.iter().filter(|(index, ..)| !is_named(page, spots, *index)))
         .map(|&(index, ..)| &page.layers.incidents.features[index].mark)
         .collect();
-    let vague = unnamed.iter().filter(|mark| mark.when.is_none_or(|when| when.day().is_none())).count();
+    let vague = unnamed.iter().filter(|mark| mark.when.is_none_or(|when| when.vague)).count();
     let said = format!("{} incidents are drawn without words, one over the other", unnamed.len());
     match (unnamed.len(), vague) {
         (0, _) => None,

@@ -122,6 +122,12 @@ fn remarks(page: &Page) -> String {
     if claims.iter().any(|claim| !words::notes(page, claim).is_empty()) {
         said.push("small figures name the source");
     }
+    // A date in words tells the reader how much of it is known; the key says so once, by the first on the page.
+    let events = layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark);
+    let vague = events.filter(|mark| mark.when.is_some_and(|when| when.vague));
+    let vague = vague.map(|mark| &mark.date_words).find(|words| !words.is_empty());
+    let vague = vague.map(|words| format!("“{words}”: no day given"));
+    said.extend(vague.as_deref());
     said.join("; ")
 }
 

@@ -222,7 +222,7 @@ fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Ar
     let plain = height(area, Spare::Map);
     // With charts if these leave the map the larger part of its height.
     let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
-    let charted = (plain < low.h).then(|| height(low, Spare::Charts)).filter(|charted| *charted > plain);
+    let charted = (plain < low.h).then(|| height(low, Spare::Charts)).map(|charted| charted.max(plain));
     let (mut empty, panel) = charted.into_iter().chain([plain]).find_map(|h| {
         let mut empty = page.empty(frame);
         empty.seat([w, h], empty::LITTLE).map(|panel| (empty, panel))
