@@ -215,18 +215,21 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
 
 /// A short panel stands on the map; none if it is long, or no part of the map is empty.
 fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Arrangement> {
-    let w = page.sizes.text * CORNER_WIDTHS[0];
-    let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
     let expected = story::expected(page);
-    let height = |area, spare| panel::draw(page, &expected, area, &[], spare).bottom + 2.0 * page.pad();
-    let plain = height(area, Spare::Map);
-    // With charts if these leave the map the larger part of its height.
-    let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
-    let charted = (plain < low.h).then(|| height(low, Spare::Charts)).map(|charted| charted.max(plain));
-    let (mut empty, panel) = charted.into_iter().chain([plain]).find_map(|h| {
-        let mut empty = page.empty(frame);
-        empty.seat([w, h], empty::LITTLE).map(|panel| (empty, panel))
-    })?;
+    let seat = |width: &f32| {
+        let w = page.sizes.text * width;
+        let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
+        let height = |area, spare| panel::draw(page, &expected, area, &[], spare).bottom + 2.0 * page.pad();
+        let plain = height(area, Spare::Map);
+        // With charts if these leave the map the larger part of its height.
+        let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
+        let charted = (plain < low.h).then(|| height(low, Spare::Charts)).map(|charted| charted.max(plain));
+        charted.into_iter().chain([plain]).find_map(|h| {
+            let mut empty = page.empty(frame);
+            empty.seat([w, h], empty::LITTLE).map(|panel| (empty, panel))
+        })
+    };
+    let (mut empty, panel) = CORNER_WIDTHS.iter().find_map(seat)?;
     let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
     Some(Arrangement { frame, panel, inset: true, spills: Vec::new(), locator, details })
 }
