@@ -247,7 +247,8 @@ fn by_month(page: &Page, of: &Months, column: &mut Column) -> String {
     let (bars, by_year) = (&of.months, of.by_year);
     let side = text * 0.7;
     let legend: Vec<(String, Rgba)> = (["killed", "wounded"].into_iter().zip(SERIES).zip(of.shown))
-        .filter_map(|((word, color), shown)| shown.then(|| (word.to_string(), color)))
+        .filter(|(_, shown)| *shown)
+        .map(|((word, color), _)| (word.to_string(), color))
         .collect();
     let swatch = |(words, color): (String, Rgba)| Swatch {
         words,
