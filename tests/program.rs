@@ -168,7 +168,9 @@ fn the_page_follows_the_settings_of_the_desk() {
     let run = orbatlas(&["build", "a"], folder.path());
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let svg = fs::read_to_string(folder.path().join("output/a/map.svg")).unwrap();
-    for words in ["Around Srinagar", "Locator map: India", "North is up", "as seen by India"] {
+    for words in
+        ["Around Srinagar", "Locator map: India", "North is up", "as seen by India", "Jammu and Kashmir"]
+    {
         assert!(svg.contains(words), "{words}");
     }
     assert!(!svg.contains("boundary disputed"), "India sees these as settled");

@@ -59,10 +59,56 @@ pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Ve
     (items, height.max(y - page.y - 0.6 * sizes.text))
 }
 
+/// What is not settled about the ground that a map shows: said wherever both countries, or the one, are seen.
+const UNSETTLED: &[(&[&str], &str)] = &[
+    (
+        &["IND", "PAK"],
+        "The status of Jammu and Kashmir is not agreed by India and Pakistan; the line between them there is one of control.",
+    ),
+    (&["CHN", "IND"], "Stretches of the boundary between China and India are not agreed."),
+    (
+        &["SDN", "SSD"],
+        "The boundary between Sudan and South Sudan is not fully agreed, nor the status of Abyei.",
+    ),
+    (
+        &["ESH"],
+        "Western Sahara is a non-self-governing territory by the list of the United Nations; its status is not settled.",
+    ),
+    (
+        &["XKX"],
+        "Kosovo: without prejudice to positions on status, and in line with Security Council resolution 1244 (1999).",
+    ),
+    (&["PSE"], "The lines of 1949 and 1967 around the Palestinian territory are no agreed boundaries."),
+    (&["CYN"], "The north of Cyprus is shown as it is held; only Turkey recognises it as a state."),
+    (&["SOL"], "Somaliland is shown as it is held; no member of the United Nations draws a boundary there."),
+    (
+        &["RUS", "UKR"],
+        "Russia holds parts of Ukraine; the General Assembly (68/262, ES-11/4) recognises no change of boundary.",
+    ),
+    (
+        &["FLK"],
+        "Sovereignty over the Falkland Islands (Malvinas) is disputed by Argentina and the United Kingdom.",
+    ),
+    (
+        &["ISR", "SYR"],
+        "The Golan is occupied by Israel; its annexation is void by Security Council resolution 497 (1981).",
+    ),
+    (&["KOR", "PRK"], "The line between the two Koreas is that of the armistice of 1953."),
+    (&["GUY", "VEN"], "Venezuela claims the west of Guyana."),
+];
+
+/// The most of these that a foot says one by one.
+const MOST_UNSETTLED: usize = 4;
+
 /// Numbered sources, note, credits, disclaimer; and how high they are.
-pub fn foot(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Vec<Item>, f32) {
+pub fn foot(layers: &Layers, spec: &Spec, seen: &[&str], page: Rect, setter: Typesetter) -> (Vec<Item>, f32) {
     let style = setter.sizes.style(Face::Regular, 0.96, theme::GREY);
-    let credits = format!("{DATA} {} {} {DISCLAIMER}", viewer(layers, spec), spec.credits);
+    let is_seen = |countries: &[&str]| countries.iter().all(|code| seen.contains(code));
+    let unsettled = UNSETTLED.iter().filter(|(countries, _)| is_seen(countries)).map(|(_, words)| *words);
+    let unsettled: Vec<&str> = unsettled.collect();
+    // A map of half the world shows so many that the general words must do.
+    let unsettled = if unsettled.len() > MOST_UNSETTLED { String::new() } else { unsettled.join(" ") };
+    let credits = format!("{DATA} {} {} {DISCLAIMER} {unsettled}", viewer(layers, spec), spec.credits);
     let credits = credits.split_whitespace().collect::<Vec<_>>().join(" ");
     let blocks = [sources(layers), spec.note.clone(), silence(layers), credits];
     let lines: Vec<Line> =

@@ -36,7 +36,7 @@ mod typeset;
 mod view;
 mod words;
 
-use crate::basemap::{Basemap, GeoBox, Window};
+use crate::basemap::{Basemap, CountryShape, GeoBox, Window};
 use crate::feature::{ForceMark, Layers, Site, Target};
 use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
@@ -95,13 +95,14 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     let setter = Typesetter { fonts, sizes };
     let sheet = Rect { x: 0.0, y: 0.0, w: width_px as f32, h: height_px as f32 }.grown(-36.0 * sizes.u);
     let (mut items, head_height) = furniture::head(layers, spec, sheet, setter);
-    let (foot, foot_height) = furniture::foot(layers, spec, sheet, setter);
+    let extent = extent(layers, spec, basemap);
+    let seen = countries_seen(&View::fit(&extent, sheet), basemap);
+    let (foot, foot_height) = furniture::foot(layers, spec, &seen, sheet, setter);
     items.extend(foot);
     let gap = 22.0 * sizes.u;
     let middle =
         Rect { y: sheet.y + head_height + gap, h: sheet.h - head_height - foot_height - 2.0 * gap, ..sheet };
 
-    let extent = extent(layers, spec, basemap);
     let page = |frame| {
         let view = View::fit(&extent, frame);
         let window = basemap.window(&view.bounds);
@@ -136,6 +137,16 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
     Composed { scene, undrawn: drawn.panel.undrawn, refused: drawn.panel.refused, text: drawn.text }
+}
+
+/// Codes of the countries that a view shows some of.
+fn countries_seen(view: &View, basemap: &Basemap) -> Vec<&'static str> {
+    let window = basemap.window(&view.bounds);
+    let is_seen = |shape: &&CountryShape| {
+        let mut points = shape.rings.iter().flatten();
+        points.any(|&[lon, lat]| view.shows(lon, lat).is_some())
+    };
+    window.countries.iter().filter(is_seen).map(|shape| shape.country.iso3).collect()
 }
 
 /// Radius of the largest disc, as a share of the page's shorter side.
