@@ -94,14 +94,13 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     let sizes = Sizes::for_width(width_px).for_people(most_people(layers), largest);
     let setter = Typesetter { fonts, sizes };
     let sheet = Rect { x: 0.0, y: 0.0, w: width_px as f32, h: height_px as f32 }.grown(-36.0 * sizes.u);
-    let (mut items, head_height) = furniture::head(layers, spec, sheet, setter);
     let extent = extent(layers, spec, basemap);
     let seen = countries_seen(&View::fit(&extent, sheet), basemap);
-    let (foot, foot_height) = furniture::foot(layers, spec, &seen, sheet, setter);
-    items.extend(foot);
+    let head = furniture::head(layers, spec, sheet, setter);
+    let foot = furniture::foot(layers, spec, &seen, sheet, setter);
     let gap = 22.0 * sizes.u;
     let middle =
-        Rect { y: sheet.y + head_height + gap, h: sheet.h - head_height - foot_height - 2.0 * gap, ..sheet };
+        Rect { y: sheet.y + head.height + gap, h: sheet.h - head.height - foot.height - 2.0 * gap, ..sheet };
 
     let page = |frame| {
         let view = View::fit(&extent, frame);
@@ -125,7 +124,13 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         id: "furniture".into(),
         label: String::new(),
         clip: None,
-        items: items.into_iter().chain(drawn.furniture).chain(drawn.panel.items).collect(),
+        items: head
+            .items
+            .into_iter()
+            .chain(foot.items)
+            .chain(drawn.furniture)
+            .chain(drawn.panel.items)
+            .collect(),
     };
     let scene = Scene {
         width_px,
@@ -136,7 +141,8 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         background: theme::PAPER,
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
-    Composed { scene, undrawn: drawn.panel.undrawn, refused: drawn.panel.refused, text: drawn.text }
+    let undrawn = [head.undrawn, drawn.panel.undrawn, foot.undrawn].concat();
+    Composed { scene, undrawn, refused: drawn.panel.refused, text: drawn.text }
 }
 
 /// Codes of the countries that a view shows some of.
@@ -171,19 +177,25 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let (frame, sizes) = (arrangement.frame, &page.sizes);
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let locator = arrangement.locator.as_ref();
-    let scale = furniture::scale_bar(&page.view, &page.setter);
+    let kept = page.kept();
+    let scale = furniture::scale_bar(&page.view, &page.setter, &kept);
     let on_map = arrangement.spills.iter().copied().chain(arrangement.inset.then_some(arrangement.panel));
     let details = arrangement.details.iter().flatten().copied();
     for rect in on_map.chain(locator.map(|(_, rect)| *rect)).chain(details) {
         room.take(rect);
     }
-    room.take(scale.rect.grown(14.0 * sizes.u));
     let mut furniture = vec![furniture::outline(frame, &page.setter)];
-    furniture.extend(scale.items);
+    let mut no_room = Vec::new();
+    match scale {
+        Some(scale) => {
+            room.take(scale.rect.grown(14.0 * sizes.u));
+            furniture.extend(scale.items);
+        }
+        None => no_room.push("the scale bar".to_string()),
+    }
     if let Some((extent, rect)) = locator {
         furniture.extend(locator::draw(page, basemap, extent, *rect));
     }
-    let mut no_room = Vec::new();
     for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
         match rect {
             Some(rect) => {
@@ -194,7 +206,7 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
         }
     }
     let mut base = vec![furniture::sea(frame)];
-    base.extend(base::draw(page, &mut room));
+    base.extend(base::draw(page, &mut room, &kept));
     let story = story::draw(page, &mut room);
     let mut panel = if arrangement.inset {
         let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), &[], Spare::Charts);
@@ -308,6 +320,14 @@ impl Page<'_> {
         (nudge.side.as_deref().map(note::compass), [nudge.dx * thousandth, nudge.dy * thousandth])
     }
 
+    /// Where the map shows what it is about: dots of places, and incidents at their places.
+    fn kept(&self) -> Vec<Rect> {
+        let dots = place::anchors(self)
+            .into_iter()
+            .map(|(place, at)| Rect::around(at, place::dot_radius(self, place) + 5.0 * self.sizes.u));
+        dots.chain(incident::at_places(self)).collect()
+    }
+
     /// Free space within the edge of a box on the map.
     fn pad(&self) -> f32 {
         18.0 * self.sizes.u
@@ -316,7 +336,9 @@ impl Page<'_> {
     /// The frame without the scale bar.
     fn empty(&self, frame: Rect) -> Empty {
         let mut empty = Empty::of(self, frame);
-        empty.take(furniture::scale_bar(&self.view, &self.setter).rect);
+        if let Some(scale) = furniture::scale_bar(&self.view, &self.setter, &self.kept()) {
+            empty.take(scale.rect);
+        }
         empty
     }
 

@@ -119,7 +119,9 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
 impl Name {
     /// Asks for a seat: on the map every place of the story has its name before anything else.
     pub fn rider(&self) -> Rider {
-        Rider { seats: Seats::Fixed(self.places.clone()), margin: 0.0, loss: MUST, nudge: self.nudge }
+        // Some letters reach beyond the height of capitals.
+        let margin = 0.08 * self.style.size;
+        Rider { seats: Seats::Fixed(self.places.clone()), margin, loss: MUST, nudge: self.nudge }
     }
 
     /// Draws the name where it was seated, or lists it.
@@ -166,7 +168,8 @@ pub fn towns(page: &Page, anchors: &Anchors, room: &mut Room, story: &mut Story)
     let mut drawn: Vec<Pt> = anchors.values().copied().collect();
     for town in &page.layers.towns {
         let Some(at) = page.view.shows(town.at[0], town.at[1]) else { continue };
-        let dot = Rect::around(at, r);
+        // Some letters reach beyond the height of capitals.
+        let dot = Rect::around(at, r + 0.08 * style.size);
         let crowded = drawn.iter().any(|p| (p[0] - at[0]).abs() < apart && (p[1] - at[1]).abs() < apart);
         if crowded || !room.is_free(&dot) || drawn.len() > anchors.len() + 22 {
             continue;
