@@ -243,10 +243,9 @@ pub fn scale_bar(view: &View, setter: &Typesetter, kept: &[Rect]) -> Option<Scal
     let (left, right) = (view.frame.x + pad, view.frame.right() - w - pad);
     let (top, bottom) = (view.frame.y + pad, view.frame.bottom() - h - pad);
     let corners = [[right, bottom], [left, bottom], [right, top], [left, top]];
-    let rect = corners
-        .map(|[x, y]| Rect { x, y, w, h })
-        .into_iter()
-        .find(|rect| view.frame.holds(&rect.grown(pad)) && !kept.iter().any(|kept| kept.overlaps(rect)))?;
+    let rect = corners.map(|[x, y]| Rect { x, y, w, h }).into_iter().find(|rect| {
+        view.frame.holds(&rect.grown(0.9 * pad)) && !kept.iter().any(|kept| kept.overlaps(rect))
+    })?;
     let mut items =
         vec![Item::Rings { rings: vec![rect.corners()], paint: Paint::fill(theme::PAPER.alpha(205)) }];
     let (x, y) = (rect.x + pad, rect.y + sizes.text * 1.3);

@@ -27,6 +27,12 @@ impl Spots {
         over.map(|(away, r)| away + r).fold(0.0, f32::max)
     }
 
+    /// Radius of the largest mark that stands at the very point; 0 if none does.
+    pub fn radius_about(&self, at: Pt) -> f32 {
+        let here = self.0.iter().filter(|(_, spot, _)| distance(*spot, at) < 1.0);
+        here.map(|&(.., r)| r).fold(0.0, f32::max)
+    }
+
     /// Whether a mark with a shape in it stands at the very point: it is the dot of its place.
     pub fn is_dot(&self, page: &Page, at: Pt) -> bool {
         let of = self.0.len();

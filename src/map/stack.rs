@@ -93,7 +93,8 @@ pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
             let follows = mark.role != Some(Role::Headquarters);
             (mark.force, mark.standing, follows, words::unit(page, mark), unit)
         });
-        stack.covered = spots.radius_at(stack.at).max(place::dot_radius(page, stack.places[0]));
+        // A leader ends at the mark that stands at the place; the mark of another it crosses, to reach the dot.
+        stack.covered = spots.radius_about(stack.at).max(place::dot_radius(page, stack.places[0]));
         let own = |target| matches!(target, Target::Unit(unit) if stack.units.contains(&unit));
         (stack.toward, stack.nudge) = page.nudge(own);
     }
