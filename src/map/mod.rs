@@ -37,12 +37,15 @@ use room::Room;
 use story::Story;
 use theme::Sizes;
 use typeset::Typesetter;
+pub use view::Ground;
 use view::View;
 
 /// A map ready to be written.
 pub struct Composed {
     /// The page.
     pub scene: Scene,
+    /// Where the page lies on the earth.
+    pub ground: Ground,
     /// What is shown but found no room on the page, in words.
     pub undrawn: Vec<String>,
     /// The alternative text of the picture: what it shows, in sentences.
@@ -121,7 +124,7 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         background: theme::PAPER,
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
-    Composed { scene, undrawn: drawn.panel.undrawn, text: drawn.text }
+    Composed { scene, ground: drawn.ground, undrawn: drawn.panel.undrawn, text: drawn.text }
 }
 
 /// The map in its frame, and its panel.
@@ -129,6 +132,7 @@ struct Drawn {
     map: Vec<Item>,
     furniture: Vec<Item>,
     panel: panel::Panel,
+    ground: Ground,
     text: String,
 }
 
@@ -167,7 +171,7 @@ fn drawn(page: &Page, arrangement: Arrangement) -> Drawn {
         ("labels", labels),
         ("units", units),
     ];
-    Drawn { map: groups.map(clipped).into(), furniture, panel, text }
+    Drawn { map: groups.map(clipped).into(), furniture, panel, ground: page.view.ground(), text }
 }
 
 /// A short panel stands in a corner of the map; none if it is long, or no corner is free.

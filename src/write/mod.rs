@@ -5,6 +5,7 @@
 
 mod clip;
 pub mod geojson;
+pub mod georeference;
 mod palette;
 mod parallel;
 pub mod png;
@@ -63,6 +64,20 @@ pub const OUTPUTS: &[Output] = &[
         about: "the map as a picture",
         applies: |_| true,
         write: |document, out| png::write(&document.map.scene, &document.fonts, document.colours, out),
+    },
+    Output {
+        file: "map.pgw",
+        format: "pgw",
+        about: "where the PNG's pixels lie",
+        applies: |_| true,
+        write: |document, out| georeference::world_file(&document.map.ground, out),
+    },
+    Output {
+        file: "map.png.aux.xml",
+        format: "pgw",
+        about: "the PNG's projection",
+        applies: |_| true,
+        write: |document, out| georeference::aux_xml(&document.map.ground, out),
     },
     Output {
         file: "map.svg",
