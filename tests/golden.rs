@@ -9,6 +9,7 @@ use orbatlas::atlas::Atlas;
 use orbatlas::basemap;
 use orbatlas::cli::document;
 use orbatlas::diagnostic::{Severity, render};
+use orbatlas::feature::dictionary;
 use orbatlas::gazetteer::Gazetteer;
 use orbatlas::map::symbol;
 use orbatlas::output::{self, publish};
@@ -114,6 +115,12 @@ fn geojson_keeps_the_rules_of_rfc_7946() {
                     keys(&collection.features[0]),
                     "{name}: the same keys in the same order"
                 );
+                for key in keys(feature) {
+                    assert!(
+                        dictionary::entry(&key).is_some(),
+                        "{name}: {key} has no row in feature::dictionary"
+                    );
+                }
                 let Some(geojson::feature::Id::String(id)) = &feature.id else { panic!("{name}: an id") };
                 assert_eq!(feature.property("id").and_then(|id| id.as_str()), Some(id.as_str()));
                 assert!(ids.insert(id.clone()), "{name}: {id} twice");

@@ -8,6 +8,7 @@ mod areas;
 mod build;
 mod claim;
 mod contingents;
+pub mod dictionary;
 mod figures;
 mod forces;
 mod incidents;
@@ -16,6 +17,7 @@ mod places;
 mod properties;
 mod relations;
 mod sources;
+mod stack;
 mod towns;
 
 use std::collections::BTreeMap;

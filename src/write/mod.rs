@@ -9,8 +9,10 @@ pub mod georeference;
 mod palette;
 mod parallel;
 pub mod png;
+pub mod qml;
 mod raster;
 pub mod svg;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -42,6 +44,21 @@ pub struct Output {
     pub applies: fn(&Document) -> bool,
     /// Writes it.
     pub write: fn(&Document, &mut dyn Write) -> io::Result<()>,
+}
+
+macro_rules! style_output {
+    ($layer:ident) => {
+        Output {
+            file: concat!(stringify!($layer), ".qml"),
+            format: "qml",
+            about: "how QGIS shows the layer of the same name",
+            applies: |document| has_rows(&document.layers.$layer),
+            write: |document, out| {
+                let style = qml::style(&document.layers, stringify!($layer));
+                qml::write(&style.expect("every layer has a style: qml::style"), out)
+            },
+        }
+    };
 }
 
 macro_rules! layer_output {
@@ -108,6 +125,14 @@ pub const OUTPUTS: &[Output] = &[
     layer_output!(forces, "forces, a table without geometry"),
     layer_output!(figures, "published totals, a table without geometry"),
     layer_output!(relations, "who works with whom, a table without geometry"),
+    style_output!(places),
+    style_output!(contingents),
+    style_output!(incidents),
+    style_output!(movements),
+    style_output!(areas),
+    style_output!(forces),
+    style_output!(figures),
+    style_output!(relations),
 ];
 
 /// Names of the formats, each once, for `--format`.

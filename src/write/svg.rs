@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::clip;
+use super::xml::escape;
 use crate::scene::text::{Fonts, GlyphKey, Run, Segment};
 use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Stroke, TextStyle};
 
@@ -368,24 +369,6 @@ fn number(text: &mut String, value: f32, places: u32) {
         (rest, written) = (rest / 10, written + 1);
     }
     text.extend(digits[at..].iter().map(|&digit| char::from(digit)));
-}
-
-/// Text for XML: the five entities; what XML 1.0 does not allow is left out.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\'' => escaped += "&#39;",
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() && c != '\n' && c != '\t' => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
