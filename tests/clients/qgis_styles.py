@@ -50,6 +50,7 @@ def opened(path):
     words, applied = layer.loadDefaultStyle()
     if not applied:
         fault(path, f"no style is applied: {words}")
+        return None
     return layer
 
 
@@ -145,8 +146,9 @@ def colours_of(symbol):
 def sizes(path, layer, features):
     """The discs of the dead are in proportion to them."""
     style = ElementTree.parse(path.with_suffix(".qml"))
-    across = [option.get("value") for option in style.find(".//symbol").iter("Option") if "sqrt(" in option.get("value", "")]
-    text = next(text for text in across if "wounded" not in text)
+    sizes = [option for option in style.find(".//symbol").iter("Option") if option.get("name") == "size" and len(option)]
+    texts = [inner.get("value") for option in sizes for inner in option if inner.get("name") == "expression"]
+    text = next(text for text in texts if "wounded" not in text)
     for feature in features:
         killed = feature["killed"] if feature["killed"] else feature["killed_low"]
         if killed:
@@ -198,6 +200,8 @@ for path in sorted(folder.glob("*.geojson")):
         fault(path, "no style lies beside it")
         continue
     layer = opened(path)
+    if layer is None:
+        continue
     layers[path.stem] = layer
     features = list(layer.getFeatures())
     checked += 1
