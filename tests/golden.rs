@@ -41,7 +41,7 @@ fn every_atlas_builds_to_its_golden() {
         }
         let fresh = tempfile::tempdir().unwrap();
         build(&atlas, fresh.path());
-        for name in names(fresh.path()).union(&names(&golden)) {
+        for name in names(fresh.path()).union(&names(&golden)).filter(|name| !held_by_sum(name)) {
             let (now, then) = (fs::read(fresh.path().join(name)), fs::read(golden.join(name)));
             let same = match (now, then) {
                 (Ok(now), Ok(then)) if name.ends_with(".png") => pixels(&now) == pixels(&then),
@@ -52,12 +52,9 @@ fn every_atlas_builds_to_its_golden() {
                 differ.push(golden.join(name).display().to_string());
             }
         }
-        assert_eq!(
-            output::mixed(&golden).unwrap(),
-            Vec::<String>::new(),
-            "SHA256SUMS of {}",
-            golden.display()
-        );
+        let mut mixed = output::mixed(&golden).unwrap();
+        mixed.retain(|name| !held_by_sum(name) || golden.join(name).exists());
+        assert_eq!(mixed, Vec::<String>::new(), "SHA256SUMS of {}", golden.display());
     }
     assert!(differ.is_empty(), "not as committed (UPDATE_EXPECT=1 accepts):\n{}", differ.join("\n"));
 }
@@ -139,6 +136,11 @@ fn atlases() -> Vec<PathBuf> {
     atlases.sort();
     assert!(atlases.len() >= 4);
     atlases
+}
+
+/// Binary files are not committed: their sums are, and SHA256SUMS is compared as text.
+fn held_by_sum(name: &str) -> bool {
+    name.ends_with(".gpkg")
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {

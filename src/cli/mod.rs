@@ -28,7 +28,7 @@ const EXAMPLES: &str = "\
 Examples:
   orbatlas                            build the embedded default atlas into output/mali-2015
   orbatlas new my-atlas               a small filled atlas to edit
-  orbatlas build my-atlas             its maps and GeoJSON, into output/my-atlas
+  orbatlas build my-atlas             its maps and data, into output/my-atlas
   orbatlas check my-atlas --strict    every problem in its tables, warnings included
   orbatlas find Tombouctou \"Ber\"      what the gazetteer knows
 
@@ -45,7 +45,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build an atlas: GeoJSON, PNG, SVG and text
+    /// Build an atlas: GeoJSON and GeoPackage with QGIS styles, PNG, SVG and text
     Build(Build),
     /// Report every problem in an atlas's tables; write nothing
     Check(Check),
@@ -93,6 +93,7 @@ Examples:
   orbatlas build                                    the embedded default atlas
   orbatlas build my-atlas                           into output/my-atlas
   orbatlas build my-atlas -o maps --format png,svg  only the pictures, into maps
+  orbatlas build my-atlas --format gpkg             one file that opens styled in QGIS
   orbatlas build my-atlas --as-of 2014-12 --size 1200x900")]
 struct Build {
     /// The atlas: a folder of CSV tables; without it, the embedded default atlas

@@ -38,6 +38,7 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
         figures: figures(atlas),
         relations: relations(atlas),
         sources: Vec::new(),
+        publications: Layer { name: "sources", fields: Vec::new(), features: Vec::new() },
         towns: towns(atlas, gazetteer, basemap),
         callouts: Vec::new(),
         nudges: Vec::new(),

@@ -59,6 +59,8 @@ pub struct Layers {
     pub relations: Layer<RelationMark>,
     /// Publications in the order of their numbers on the map: `sources[0]` is note 1.
     pub sources: Vec<SourceNote>,
+    /// The same as a table, every column of them, for formats that hold tables.
+    pub publications: Layer<()>,
     /// Towns of the built-in gazetteer for orientation; not exported.
     pub towns: Vec<Town>,
     /// Annotations.

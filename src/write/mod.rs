@@ -6,6 +6,7 @@
 mod clip;
 pub mod geojson;
 pub mod georeference;
+pub mod gpkg;
 mod palette;
 mod parallel;
 pub mod png;
@@ -55,7 +56,10 @@ macro_rules! style_output {
             applies: |document| has_rows(&document.layers.$layer),
             write: |document, out| {
                 let style = qml::style(&document.layers, stringify!($layer));
-                qml::write(&style.expect("every layer has a style: qml::style"), out)
+                let style = style.expect("every layer has a style: qml::style");
+                let spatial =
+                    document.layers.$layer.features.iter().any(|feature| feature.geometry.is_some());
+                qml::write(&if spatial { style } else { style.without_symbols() }, out)
             },
         }
     };
@@ -133,6 +137,13 @@ pub const OUTPUTS: &[Output] = &[
     style_output!(forces),
     style_output!(figures),
     style_output!(relations),
+    Output {
+        file: "atlas.gpkg",
+        format: "gpkg",
+        about: "all layers with their styles in one GeoPackage",
+        applies: |_| true,
+        write: gpkg::write,
+    },
 ];
 
 /// Names of the formats, each once, for `--format`.

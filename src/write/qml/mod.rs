@@ -40,6 +40,7 @@ pub fn style(layers: &Layers, name: &str) -> Option<Style> {
             "\"force\" || ', ' || replace(\"measure\", '_', ' ') || ': ' || coalesce(\"as_reported\", \"value_text\", '')".into(),
         ),
         "relations" => Style::table(&layers.relations, "\"a\" || ' ' || replace(\"relation\", '_', ' ') || ' ' || \"b\"".into()),
+        "sources" => Style::table(&layers.publications, field("citation")),
         _ => return None,
     };
     Some(style)
@@ -96,12 +97,9 @@ impl Style {
         text
     }
 
-    /// Without geometries QGIS opens the layer as a table, which has no symbols.
-    fn unless_empty<M>(mut self, layer: &Layer<M>) -> Style {
-        if layer.features.iter().all(|feature| feature.geometry.is_none()) {
-            (self.geometry, self.renderer, self.labels) = ("4", None, None);
-        }
-        self
+    /// QGIS opens a GeoJSON without any geometry as a table, which has no symbols.
+    pub fn without_symbols(self) -> Style {
+        Style { geometry: "4", renderer: None, labels: None, ..self }
     }
 }
 
@@ -245,7 +243,7 @@ fn places(layers: &Layers) -> Style {
             ("Priority", "CASE WHEN \"rank\" = 'capital' THEN 10 WHEN \"rank\" = 'regional_capital' THEN 9 WHEN \"rank\" = 'town' THEN 8 ELSE 3 END".into()),
         ],
     };
-    let style = Style {
+    Style {
         layer: "places",
         fields: layers.places.fields.clone(),
         geometry: "0",
@@ -254,8 +252,7 @@ fn places(layers: &Layers) -> Style {
         period: None,
         words: field("name"),
         told: &["kind", "admin1", "country", "precision", "callout", "note", "source_title"],
-    };
-    style.unless_empty(&layers.places)
+    }
 }
 
 /// Height of a unit's row, as on our map.
@@ -326,7 +323,7 @@ fn contingents(layers: &Layers) -> Style {
             ("Strikeout", "\"status\" = 'withdrawn'".into()),
         ],
     };
-    let style = Style {
+    Style {
         layer: "contingents",
         fields: layers.contingents.fields.clone(),
         geometry: "0",
@@ -349,8 +346,7 @@ fn contingents(layers: &Layers) -> Style {
             "attributed_to",
             "source_title",
         ],
-    };
-    style.unless_empty(&layers.contingents)
+    }
 }
 
 fn incidents(layers: &Layers) -> Style {
@@ -412,7 +408,7 @@ fn incidents(layers: &Layers) -> Style {
             ("Priority", format!("if(\"callout\" IS NULL, min(9, 5 + sqrt({killed})), 10)")),
         ],
     };
-    let style = Style {
+    Style {
         layer: "incidents",
         fields: layers.incidents.fields.clone(),
         geometry: "0",
@@ -437,8 +433,7 @@ fn incidents(layers: &Layers) -> Style {
             "attributed_to",
             "source_title",
         ],
-    };
-    style.unless_empty(&layers.incidents)
+    }
 }
 
 fn movements(layers: &Layers) -> Style {
@@ -489,7 +484,7 @@ fn movements(layers: &Layers) -> Style {
         all: false,
         data: vec![("Show", IS_SHOWN.into())],
     };
-    let style = Style {
+    Style {
         layer: "movements",
         fields: layers.movements.fields.clone(),
         geometry: "1",
@@ -513,8 +508,7 @@ fn movements(layers: &Layers) -> Style {
             "attributed_to",
             "source_title",
         ],
-    };
-    style.unless_empty(&layers.movements)
+    }
 }
 
 fn areas(layers: &Layers) -> Style {
@@ -553,7 +547,7 @@ fn areas(layers: &Layers) -> Style {
         all: false,
         data: vec![("Show", IS_SHOWN.into())],
     };
-    let style = Style {
+    Style {
         layer: "areas",
         fields: layers.areas.fields.clone(),
         geometry: "2",
@@ -572,6 +566,5 @@ fn areas(layers: &Layers) -> Style {
             "attributed_to",
             "source_title",
         ],
-    };
-    style.unless_empty(&layers.areas)
+    }
 }
