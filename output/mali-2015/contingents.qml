@@ -108,6 +108,31 @@
         </Option>
        </data_defined_properties>
       </layer>
+      <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjY2JiN2Q5IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
+        <Option name="size" type="QString" value="4.028"/>
+        <Option name="offset" type="QString" value="5.426,0"/>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""/>
+         <Option name="properties" type="Map">
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="map_get(map(&#39;///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjY2JiN2Q5IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K&#39;, &#39;/company//deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjY2JiN2Q5IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMjQgMy44NEwyNCAxMC43NSIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPC9zdmc+Cg==&#39;, &#39;base///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjY2JiN2Q5IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTUuMzYgMTIuNDhMMzIuNjQgMTIuNDhMMzIuNjQgMTcuOTVMMTUuMzYgMTcuOTVaIiBmaWxsLXJ1bGU9ImV2ZW5vZGQiIGZpbGw9IiMxZDFkMWIiLz4KPC9zdmc+Cg==&#39;), concat(&quot;role&quot;, &#39;/&#39;, &quot;echelon&quot;, &#39;/&#39;, &quot;reinforcement&quot;, &#39;/&#39;, &quot;status&quot;))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"/>
+        </Option>
+       </data_defined_properties>
+      </layer>
      </symbol>
     </layer>
    </symbol>
@@ -196,6 +221,31 @@
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="if(&quot;status&quot; IN (&#39;planned&#39;, &#39;authorised&#39;, &#39;under_way&#39;), &#39;dot&#39;, &#39;solid&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"/>
+        </Option>
+       </data_defined_properties>
+      </layer>
+      <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZTBkM2ViIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTUuMzYgMTIuNDhMMzIuNjQgMTIuNDhMMzIuNjQgMTcuOTVMMTUuMzYgMTcuOTVaIiBmaWxsLXJ1bGU9ImV2ZW5vZGQiIGZpbGw9IiMxZDFkMWIiLz4KPC9zdmc+Cg=="/>
+        <Option name="size" type="QString" value="4.028"/>
+        <Option name="offset" type="QString" value="5.426,0"/>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""/>
+         <Option name="properties" type="Map">
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="map_get(map(&#39;base///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZTBkM2ViIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTUuMzYgMTIuNDhMMzIuNjQgMTIuNDhMMzIuNjQgMTcuOTVMMTUuMzYgMTcuOTVaIiBmaWxsLXJ1bGU9ImV2ZW5vZGQiIGZpbGw9IiMxZDFkMWIiLz4KPC9zdmc+Cg==&#39;), concat(&quot;role&quot;, &#39;/&#39;, &quot;echelon&quot;, &#39;/&#39;, &quot;reinforcement&quot;, &#39;/&#39;, &quot;status&quot;))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -298,6 +348,31 @@
         </Option>
        </data_defined_properties>
       </layer>
+      <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYjhjYmIxIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
+        <Option name="size" type="QString" value="4.028"/>
+        <Option name="offset" type="QString" value="5.426,0"/>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""/>
+         <Option name="properties" type="Map">
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="map_get(map(&#39;///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYjhjYmIxIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K&#39;, &#39;///withdrawn&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZmZmZmZmIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNNiAyNi44OEw0MiAyNi44OCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPC9zdmc+Cg==&#39;), concat(&quot;role&quot;, &#39;/&#39;, &quot;echelon&quot;, &#39;/&#39;, &quot;reinforcement&quot;, &#39;/&#39;, &quot;status&quot;))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"/>
+        </Option>
+       </data_defined_properties>
+      </layer>
      </symbol>
     </layer>
    </symbol>
@@ -386,6 +461,31 @@
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="if(&quot;status&quot; IN (&#39;planned&#39;, &#39;authorised&#39;, &#39;under_way&#39;), &#39;dot&#39;, &#39;solid&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"/>
+        </Option>
+       </data_defined_properties>
+      </layer>
+      <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
+        <Option name="size" type="QString" value="4.028"/>
+        <Option name="offset" type="QString" value="5.426,0"/>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""/>
+         <Option name="properties" type="Map">
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="map_get(map(&#39;///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K&#39;, &#39;///planned&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZmZmZmZmIi8+CjxwYXRoIGQ9Ik05LjYgMTIuNDhMMzguNCAxMi40OEwzOC40IDQxLjI4TDkuNiA0MS4yOEw5LjYgMTIuNDgiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIiBzdHJva2UtZGFzaGFycmF5PSI1LjE4IDMuNDYiLz4KPC9zdmc+Cg==&#39;, &#39;///reinforcing&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNNDIuNzIgMzkuODRMNDIuNzIgMTUuMzYiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+CjxwYXRoIGQ9Ik0zOS4xMiAyMS4xMkw0Mi43MiAxNS4zNkw0Ni4zMiAyMS4xMiIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPC9zdmc+Cg==&#39;, &#39;/battalion//deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMjAuOTggMy44NEwyMC45OCAxMC43NSIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPHBhdGggZD0iTTI3LjAyIDMuODRMMjcuMDIgMTAuNzUiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+Cjwvc3ZnPgo=&#39;, &#39;base///planned&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZmZmZmZmIi8+CjxwYXRoIGQ9Ik05LjYgMTIuNDhMMzguNCAxMi40OEwzOC40IDQxLjI4TDkuNiA0MS4yOEw5LjYgMTIuNDgiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIiBzdHJva2UtZGFzaGFycmF5PSI1LjE4IDMuNDYiLz4KPHBhdGggZD0iTTE1LjM2IDEyLjQ4TDMyLjY0IDEyLjQ4TDMyLjY0IDE3Ljk1TDE1LjM2IDE3Ljk1WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjMWQxZDFiIi8+Cjwvc3ZnPgo=&#39;, &#39;base///under_way&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZmZmZmZmIi8+CjxwYXRoIGQ9Ik05LjYgMTIuNDhMMzguNCAxMi40OEwzOC40IDQxLjI4TDkuNiA0MS4yOEw5LjYgMTIuNDgiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIiBzdHJva2UtZGFzaGFycmF5PSI1LjE4IDMuNDYiLz4KPHBhdGggZD0iTTE1LjM2IDEyLjQ4TDMyLjY0IDEyLjQ4TDMyLjY0IDE3Ljk1TDE1LjM2IDE3Ljk1WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjMWQxZDFiIi8+Cjwvc3ZnPgo=&#39;, &#39;force_protection///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjxwYXRoIGlkPSJnMS0zNiIgZD0iTTM5MyAtNTk4UTMwNiAtNTk4IDI2MCAtNTMzUTIxNCAtNDY4IDIxNCAtMzU1UTIxNCAtMjQxIDI1Ni41IC0xNzguNVEyOTkgLTExNiAzOTMgLTExNlE0MzcgLTExNiA0ODAuNSAtMTI2UTUyNCAtMTM2IDU3NSAtMTU0TDU3NSAtMjdRNTI4IC04IDQ4MiAxUTQzNiAxMCAzNzkgMTBRMjY5IDEwIDE5Ny41IC0zNS41UTEyNiAtODEgOTIgLTE2My41UTU4IC0yNDYgNTggLTM1NlE1OCAtNDY0IDk3IC01NDdRMTM2IC02MzAgMjEwLjUgLTY3N1EyODUgLTcyNCAzOTMgLTcyNFE0NDYgLTcyNCA0OTkuNSAtNzEwLjVRNTUzIC02OTcgNjAyIC02NzRMNTUzIC01NTFRNTEzIC01NzAgNDcyLjUgLTU4NFE0MzIgLTU5OCAzOTMgLTU5OFoiLz4KPHBhdGggaWQ9ImcxLTM4IiBkPSJNNTAxIDBMOTAgMEw5MCAtNzE0TDUwMSAtNzE0TDUwMSAtNTkwTDI0MSAtNTkwTDI0MSAtNDMzTDQ4MyAtNDMzTDQ4MyAtMzA5TDI0MSAtMzA5TDI0MSAtMTI1TDUwMSAtMTI1WiIvPgo8cGF0aCBpZD0iZzEtNTIiIGQ9Ik01MTEgLTE5OFE1MTEgLTEwMyA0NDIuNSAtNDYuNVEzNzQgMTAgMjQ4IDEwUTEzNSAxMCA0NiAtMzNMNDYgLTE3NFE5NyAtMTUyIDE1MS41IC0xMzMuNVEyMDYgLTExNSAyNjAgLTExNVEzMTYgLTExNSAzMzkuNSAtMTM2LjVRMzYzIC0xNTggMzYzIC0xOTFRMzYzIC0yMTggMzQ0LjUgLTIzN1EzMjYgLTI1NiAyOTUgLTI3Mi41UTI2NCAtMjg5IDIyNCAtMzA4UTE5OSAtMzIwIDE3MCAtMzM2LjVRMTQxIC0zNTMgMTE0LjUgLTM3Ny41UTg4IC00MDIgNzEgLTQzN1E1NCAtNDcyIDU0IC01MjFRNTQgLTYxNyAxMTkgLTY3MC41UTE4NCAtNzI0IDI5NiAtNzI0UTM1MiAtNzI0IDQwMi41IC03MTFRNDUzIC02OTggNTA4IC02NzRMNDU5IC01NTZRNDEwIC01NzYgMzcxIC01ODdRMzMyIC01OTggMjkxIC01OThRMjQ4IC01OTggMjI1IC01NzhRMjAyIC01NTggMjAyIC01MjZRMjAyIC00ODggMjM2IC00NjZRMjcwIC00NDQgMzM3IC00MTJRMzkyIC0zODYgNDMwLjUgLTM1OFE0NjkgLTMzMCA0OTAgLTI5MlE1MTEgLTI1NCA1MTEgLTE5OFoiLz4KPC9kZWZzPgo8cmVjdCB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIGZpbGw9IiMwMDAwMDAiIGZpbGwtb3BhY2l0eT0iMCIvPgo8cGF0aCBkPSJNOS42IDEyLjQ4TDM4LjQgMTIuNDhMMzguNCA0MS4yOEw5LjYgNDEuMjhaIiBmaWxsLXJ1bGU9ImV2ZW5vZGQiIGZpbGw9IiNhYmM1ZGIiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+CjxnIGFyaWEtbGFiZWw9IlNFQyIgdHJhbnNmb3JtPSJ0cmFuc2xhdGUoMjQgMzEuMzQpc2NhbGUoMC4wMTIzODQpIiBmaWxsPSIjMWQxZDFiIj48dXNlIHhsaW5rOmhyZWY9IiNnMS01MiIgeD0iLTg3NCIvPjx1c2UgeGxpbms6aHJlZj0iI2cxLTM4IiB4PSItMzIzIi8+PHVzZSB4bGluazpocmVmPSIjZzEtMzYiIHg9IjIzNyIvPjwvZz4KPC9zdmc+Cg==&#39;, &#39;headquarters///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNOS42IDI2Ljg4TDkuNiA0OS4yIiBmaWxsPSJub25lIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K&#39;, &#39;infantry/company//deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNOS42IDQxLjI4TDM4LjQgMTIuNDgiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+CjxwYXRoIGQ9Ik05LjYgMTIuNDhMMzguNCA0MS4yOCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPHBhdGggZD0iTTI0IDMuODRMMjQgMTAuNzUiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+Cjwvc3ZnPgo=&#39;, &#39;reconnaissance///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNOS42IDQxLjI4TDM4LjQgMTIuNDgiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+Cjwvc3ZnPgo=&#39;, &#39;transport///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8Y2lyY2xlIGN4PSIyNCIgY3k9IjI2Ljg4IiByPSI3LjQ5IiBmaWxsPSJub25lIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMzEuNDkgMjYuODhMMTYuNTEgMjYuODgiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+CjxwYXRoIGQ9Ik0yOS4yOSAzMi4xN0wxOC43MSAyMS41OSIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPHBhdGggZD0iTTI0IDM0LjM3TDI0IDE5LjM5IiBmaWxsPSJub25lIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTguNzEgMzIuMTdMMjkuMjkgMjEuNTkiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+Cjwvc3ZnPgo=&#39;), concat(&quot;role&quot;, &#39;/&#39;, &quot;echelon&quot;, &#39;/&#39;, &quot;reinforcement&quot;, &#39;/&#39;, &quot;status&quot;))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -488,6 +588,31 @@
         </Option>
        </data_defined_properties>
       </layer>
+      <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZTJjMmE1IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
+        <Option name="size" type="QString" value="4.028"/>
+        <Option name="offset" type="QString" value="5.426,0"/>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""/>
+         <Option name="properties" type="Map">
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="map_get(map(&#39;///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZTJjMmE1IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K&#39;), concat(&quot;role&quot;, &#39;/&#39;, &quot;echelon&quot;, &#39;/&#39;, &quot;reinforcement&quot;, &#39;/&#39;, &quot;status&quot;))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"/>
+        </Option>
+       </data_defined_properties>
+      </layer>
      </symbol>
     </layer>
    </symbol>
@@ -583,6 +708,31 @@
         </Option>
        </data_defined_properties>
       </layer>
+      <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYmVjNmNlIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTMuMiAyMS44NEwyNCAyNy4xN0wzNC44IDIxLjg0TDM0LjggMjUuMTVMMjQgMzIuOTNMMTMuMiAyNS4xNVoiIGZpbGwtcnVsZT0iZXZlbm9kZCIgZmlsbD0iIzFkMWQxYiIvPgo8cGF0aCBkPSJNNDIuNzIgMTMuOTJMNDIuNzIgMzguNCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPHBhdGggZD0iTTM5LjEyIDMyLjY0TDQyLjcyIDM4LjRMNDYuMzIgMzIuNjQiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+Cjwvc3ZnPgo="/>
+        <Option name="size" type="QString" value="4.028"/>
+        <Option name="offset" type="QString" value="5.426,0"/>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""/>
+         <Option name="properties" type="Map">
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="map_get(map(&#39;unmanned_aircraft///withdrawing&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYmVjNmNlIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTMuMiAyMS44NEwyNCAyNy4xN0wzNC44IDIxLjg0TDM0LjggMjUuMTVMMjQgMzIuOTNMMTMuMiAyNS4xNVoiIGZpbGwtcnVsZT0iZXZlbm9kZCIgZmlsbD0iIzFkMWQxYiIvPgo8cGF0aCBkPSJNNDIuNzIgMTMuOTJMNDIuNzIgMzguNCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPHBhdGggZD0iTTM5LjEyIDMyLjY0TDQyLjcyIDM4LjRMNDYuMzIgMzIuNjQiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+Cjwvc3ZnPgo=&#39;), concat(&quot;role&quot;, &#39;/&#39;, &quot;echelon&quot;, &#39;/&#39;, &quot;reinforcement&quot;, &#39;/&#39;, &quot;status&quot;))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"/>
+        </Option>
+       </data_defined_properties>
+      </layer>
      </symbol>
     </layer>
    </symbol>
@@ -627,7 +777,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(4.349) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

@@ -103,6 +103,31 @@
         </Option>
        </data_defined_properties>
       </layer>
+      <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
+        <Option name="size" type="QString" value="4.028"/>
+        <Option name="offset" type="QString" value="5.426,0"/>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""/>
+         <Option name="properties" type="Map">
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="map_get(map(&#39;///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K&#39;, &#39;headquarters///deployed&#39;, &#39;base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNOS42IDI2Ljg4TDkuNiA0OS4yIiBmaWxsPSJub25lIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K&#39;), concat(&quot;role&quot;, &#39;/&#39;, &quot;echelon&quot;, &#39;/&#39;, &quot;reinforcement&quot;, &#39;/&#39;, &quot;status&quot;))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"/>
+        </Option>
+       </data_defined_properties>
+      </layer>
      </symbol>
     </layer>
    </symbol>
@@ -147,7 +172,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(4.349) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

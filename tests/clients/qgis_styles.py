@@ -2,6 +2,7 @@
 
 Everything that a style computes is computed here for every feature; what holds on a day is counted from the GeoJSON
 anew; then the layers are drawn, and the picture must hold the colours of what is shown."""
+import base64
 import datetime
 import json
 import math
@@ -136,6 +137,25 @@ def categories(path, layer, features, forces):
                 fault(path, f"{category.value()} is called {category.label()}")
 
 
+def signs(path, layer, features):
+    """Each unit has a symbol that the style carries within it."""
+    style = ElementTree.parse(path.with_suffix(".qml"))
+    symbols = {symbol.get("name"): symbol for symbol in style.findall(".//symbols/symbol")}
+    pictures = {}
+    for category in style.iter("category"):
+        for option in symbols[category.get("symbol")].iter("Option"):
+            if option.get("name") == "name" and len(option):
+                pictures[category.get("value")] = next(
+                    inner.get("value") for inner in option if inner.get("name") == "expression"
+                )
+    for feature in features:
+        picture = value(path, layer, feature, pictures.get(feature["force_id"], "NULL"))
+        carried = picture and picture.startswith("base64:")
+        drawn = carried and base64.b64decode(picture.removeprefix("base64:"))
+        if not drawn or not ElementTree.fromstring(drawn).tag.endswith("svg"):
+            fault(path, f"{feature['id']} has no symbol of its kind")
+
+
 def colours_of(symbol):
     for layer in symbol.symbolLayers():
         yield layer.color().name()
@@ -220,6 +240,8 @@ for stem in DRAWN:
     tips(path, layer, features)
     if stem in PERIODS:
         filter_counts(path, layer, rows)
+    if stem == "contingents":
+        signs(path, layer, features)
     if stem == "incidents":
         sizes(path, layer, features)
 

@@ -30,15 +30,15 @@ fn database(document: &Document) -> rusqlite::Result<Vec<u8>> {
     work.execute_batch(schema::TABLES)?;
     let (db, layers) = (&work, &document.layers);
     // Tables that others refer to come first.
-    table(db, layers, &layers.forces, None)?;
-    table(db, layers, &layers.places, Some("POINT"))?;
-    table(db, layers, &layers.publications, None)?;
-    table(db, layers, &layers.contingents, Some("POINT"))?;
-    table(db, layers, &layers.incidents, Some("POINT"))?;
-    table(db, layers, &layers.movements, Some("MULTILINESTRING"))?;
-    table(db, layers, &layers.areas, Some("MULTIPOLYGON"))?;
-    table(db, layers, &layers.figures, None)?;
-    table(db, layers, &layers.relations, None)?;
+    table(db, document, &layers.forces, None)?;
+    table(db, document, &layers.places, Some("POINT"))?;
+    table(db, document, &layers.publications, None)?;
+    table(db, document, &layers.contingents, Some("POINT"))?;
+    table(db, document, &layers.incidents, Some("POINT"))?;
+    table(db, document, &layers.movements, Some("MULTILINESTRING"))?;
+    table(db, document, &layers.areas, Some("MULTIPOLYGON"))?;
+    table(db, document, &layers.figures, None)?;
+    table(db, document, &layers.relations, None)?;
     metadata(db, document)?;
     work.commit()?;
     Ok(connection.serialize("main")?.to_vec())
@@ -47,7 +47,7 @@ fn database(document: &Document) -> rusqlite::Result<Vec<u8>> {
 /// A layer as a table, with its index, its style and its sources; none for an empty layer.
 fn table<M>(
     db: &Connection,
-    layers: &Layers,
+    document: &Document,
     layer: &Layer<M>,
     geometry: Option<&'static str>,
 ) -> rusqlite::Result<()> {
@@ -108,8 +108,8 @@ fn table<M>(
         db.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)", [table, shape])?;
     }
     describe(db, layer, &names)?;
-    style(db, layers, layer.name, geometry.is_some())?;
-    sources(db, layers, layer)
+    style(db, document, layer.name, geometry.is_some())?;
+    sources(db, &document.layers, layer)
 }
 
 /// The names of the columns: SQL takes `x_Note` and `x_note` for one.
@@ -163,8 +163,9 @@ fn describe<M>(db: &Connection, layer: &Layer<M>, names: &[String]) -> rusqlite:
     Ok(())
 }
 
-fn style(db: &Connection, layers: &Layers, layer: &str, spatial: bool) -> rusqlite::Result<()> {
-    let style = qml::style(layers, layer).expect("every layer has a style: qml::style");
+fn style(db: &Connection, document: &Document, layer: &str, spatial: bool) -> rusqlite::Result<()> {
+    let style =
+        qml::style(&document.layers, &document.fonts, layer).expect("every layer has a style: qml::style");
     db.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, \
          styleSLD, useAsDefault, description, owner, ui, update_time) VALUES ('','',?,?,?,?,'',1,?,'',NULL,?)",

@@ -8,6 +8,7 @@ mod expression;
 mod form;
 mod label;
 mod symbol;
+mod unit;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -17,6 +18,7 @@ use crate::feature::{Day, Feature, Field, Layer, Layers, Value};
 use crate::map::theme::{self, Sizes};
 use crate::map::{dot_units, people_radius};
 use crate::scene::Rgba;
+use crate::scene::text::Fonts;
 use expression::{IS_SHOWN, field, text, to_draw};
 use label::{Labels, Seat};
 use symbol::{Settings, Symbol, SymbolLayer, colour, mm};
@@ -26,11 +28,11 @@ const U: f32 = 297.0 / 2400.0;
 /// Millimetres of our map's body text.
 const TEXT_MM: f32 = 21.0 * U;
 
-/// The style of a layer, by the layer's name; none if the document has no such layer.
-pub fn style(layers: &Layers, name: &str) -> Option<Style> {
+/// The style of a layer, by the layer's name; none if there is no layer of that name.
+pub fn style(layers: &Layers, fonts: &Fonts, name: &str) -> Option<Style> {
     let style = match name {
         "places" => places(layers),
-        "contingents" => contingents(layers),
+        "contingents" => contingents(layers, fonts),
         "incidents" => incidents(layers),
         "movements" => movements(layers),
         "areas" => areas(layers),
@@ -261,8 +263,10 @@ const ROW_MM: f32 = 1.55 * TEXT_MM;
 const BAR_AT_MM: f32 = 24.0 * U;
 /// Width of that bar.
 const BAR_MM: f32 = 0.34 * TEXT_MM;
+/// From the place's point to the middle of its units' symbols.
+const SIGN_AT_MM: f32 = BAR_AT_MM + BAR_MM / 2.0 + ROW_MM / 2.0;
 
-fn contingents(layers: &Layers) -> Style {
+fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
     let down = |from: f32| {
         format!("to_string({}) || ',' || to_string({} * coalesce(\"stack_index\", 0))", mm(from), mm(ROW_MM))
     };
@@ -302,8 +306,12 @@ fn contingents(layers: &Layers) -> Style {
                 "if(\"status\" IN ('planned', 'authorised', 'under_way'), 'dot', 'solid')".into(),
             ),
         ]);
+        let [one, each] = unit::picture(layers, &id, fonts);
+        let beside = format!("{},0", mm(SIGN_AT_MM));
+        let sign = SymbolLayer::new("SvgMarker", [("name", one), ("size", mm(ROW_MM)), ("offset", beside)])
+            .data([("name", each), ("offset", down(SIGN_AT_MM))]);
         let at_stack = generator("Marker", expression::STACK);
-        let inner = Some(marker(vec![leader, bar], Vec::new()));
+        let inner = Some(marker(vec![leader, bar, sign], Vec::new()));
         (id, name, marker(vec![SymbolLayer { inner, ..at_stack }], Vec::new()))
     });
     let words = expression::unit(several);
@@ -317,7 +325,7 @@ fn contingents(layers: &Layers) -> Style {
         seat: Seat::Row,
         all: true,
         data: vec![
-            ("OffsetXY", down(BAR_AT_MM + BAR_MM + 4.0 * U)),
+            ("OffsetXY", down(SIGN_AT_MM + ROW_MM / 2.0 + 4.0 * U)),
             ("Show", IS_SHOWN.into()),
             ("Italic", "\"status\" IN ('planned', 'authorised')".into()),
             ("Strikeout", "\"status\" = 'withdrawn'".into()),
