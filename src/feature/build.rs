@@ -40,6 +40,7 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
         relations: relations(atlas),
         sources: Vec::new(),
         regions: regions(atlas, basemap),
+        publications: Layer { name: "sources", fields: Vec::new(), features: Vec::new() },
         towns: towns(atlas, gazetteer, basemap),
         callouts: Vec::new(),
         nudges: Vec::new(),

@@ -8,6 +8,7 @@ mod areas;
 mod build;
 mod claim;
 mod contingents;
+pub mod dictionary;
 mod figures;
 mod forces;
 mod incidents;
@@ -17,6 +18,7 @@ mod properties;
 mod regions;
 mod relations;
 mod sources;
+mod stack;
 mod towns;
 
 use std::collections::BTreeMap;
@@ -61,6 +63,8 @@ pub struct Layers {
     pub sources: Vec<SourceNote>,
     /// Divisions of the theatre for orientation; not exported.
     pub regions: Vec<Region>,
+    /// The same as a table, every column of them, for formats that hold tables.
+    pub publications: Layer<()>,
     /// Towns of the built-in gazetteer for orientation; not exported.
     pub towns: Vec<Town>,
     /// Annotations.

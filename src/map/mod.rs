@@ -31,7 +31,7 @@ mod stack;
 mod story;
 pub mod symbol;
 mod tally;
-mod theme;
+pub mod theme;
 mod typeset;
 mod view;
 mod words;
@@ -42,17 +42,23 @@ use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
 use empty::Empty;
+pub use incident::people_radius;
+pub use kind::Group;
 use panel::Spare;
+pub use place::dot_units;
 use room::Room;
 use story::Story;
 use theme::Sizes;
 use typeset::Typesetter;
+pub use view::Ground;
 use view::View;
 
 /// A map ready to be written.
 pub struct Composed {
     /// The page.
     pub scene: Scene,
+    /// Where the page lies on the earth.
+    pub ground: Ground,
     /// What is shown but found no room on the page, in words.
     pub undrawn: Vec<String>,
     /// Charts that were asked for and stay off, and why.
@@ -90,8 +96,7 @@ struct Arrangement {
 /// Composes the page.
 pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -> Composed {
     let (width_px, height_px) = (spec.paper.width_px, spec.paper.height_px);
-    let largest = LARGEST * width_px.min(height_px) as f32;
-    let sizes = Sizes::for_width(width_px).for_people(most_people(layers), largest);
+    let sizes = sizes_for(layers, Sizes::for_width(width_px), width_px.min(height_px) as f32);
     let setter = Typesetter { fonts, sizes };
     let sheet = Rect { x: 0.0, y: 0.0, w: width_px as f32, h: height_px as f32 }.grown(-36.0 * sizes.u);
     let extent = extent(layers, spec, basemap);
@@ -142,7 +147,7 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
     let undrawn = [head.undrawn, drawn.panel.undrawn, foot.undrawn].concat();
-    Composed { scene, undrawn, refused: drawn.panel.refused, text: drawn.text }
+    Composed { scene, ground: drawn.ground, undrawn, refused: drawn.panel.refused, text: drawn.text }
 }
 
 /// Codes of the countries that a view shows some of.
@@ -158,11 +163,11 @@ fn countries_seen(view: &View, basemap: &Basemap) -> Vec<&'static str> {
 /// Radius of the largest disc, as a share of the page's shorter side.
 const LARGEST: f32 = 0.058;
 
-/// Most killed and wounded in one event that is shown.
-fn most_people(layers: &Layers) -> u64 {
+/// Sizes at which the disc of the most people killed and wounded in one event that is shown keeps to its share of a page.
+pub fn sizes_for(layers: &Layers, sizes: Sizes, shorter_side: f32) -> Sizes {
     let events = layers.incidents.features.iter().filter(|event| event.shown);
     let people = events.map(|event| event.mark.killed.unwrap_or(0) + event.mark.wounded.unwrap_or(0));
-    people.max().unwrap_or(0)
+    sizes.for_people(people.max().unwrap_or(0), LARGEST * shorter_side)
 }
 
 /// The map in its frame, and its panel.
@@ -170,6 +175,7 @@ struct Drawn {
     map: Vec<Item>,
     furniture: Vec<Item>,
     panel: panel::Panel,
+    ground: Ground,
     text: String,
 }
 
@@ -233,7 +239,7 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
         ("labels", labels),
         ("units", units),
     ];
-    Drawn { map: groups.map(clipped).into(), furniture, panel, text }
+    Drawn { map: groups.map(clipped).into(), furniture, panel, ground: page.view.ground(), text }
 }
 
 /// A short panel stands on the map; none if it is long, or no part of the map is empty.

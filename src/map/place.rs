@@ -50,13 +50,17 @@ pub fn anchors(page: &Page) -> Anchors {
 
 /// Radius of a place's dot.
 pub fn dot_radius(page: &Page, place: usize) -> f32 {
-    let units = match page.layers.places.features[place].mark.rank {
+    dot_units(page.layers.places.features[place].mark.rank) * page.sizes.u
+}
+
+/// The same in units of the map.
+pub fn dot_units(rank: Rank) -> f32 {
+    match rank {
         Rank::Capital => 10.0,
         Rank::RegionalCapital => 8.0,
         Rank::Town => 6.5,
         Rank::Site => 5.5,
-    };
-    units * page.sizes.u
+    }
 }
 
 /// Nothing may cover a dot.
