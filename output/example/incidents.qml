@@ -235,7 +235,7 @@
       </Option>
       <Option name="Color" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="CASE &quot;kind&quot; WHEN &#39;attack&#39; THEN &#39;179,38,30,255&#39; END"/>
+       <Option name="expression" type="QString" value="CASE WHEN &quot;kind&quot; = &#39;attack&#39; THEN &#39;179,38,30,255&#39; END"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Priority" type="Map">
