@@ -218,7 +218,6 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
         match rect {
             Some(rect) => {
-                furniture.extend(detail::outline(page, inset));
                 furniture.extend(detail::draw(page, basemap, inset, *rect));
             }
             None => no_room.push(format!("the inset around {}", inset.name)),
@@ -226,6 +225,7 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     }
     let mut base = vec![furniture::sea(frame)];
     base.extend(base::draw(page, &mut room, &kept));
+    base.extend(page.layers.insets.iter().filter_map(|inset| detail::outline(page, inset)));
     let story = story::draw(page, &mut room);
     let mut panel = if arrangement.inset {
         let mut panel = panel::draw(
