@@ -178,12 +178,12 @@ impl Serialize for Cell<'_> {
 }
 
 /// Six decimals, and never a negative zero.
-fn six(degrees: f64) -> f64 {
+pub(super) fn six(degrees: f64) -> f64 {
     (degrees * 1e6).round() / 1e6 + 0.0
 }
 
 /// What RFC 7946 asks of a geometry: 3.1.6 the right-hand rule, 3.1.9 the cut at the antimeridian, 11.2 precision.
-fn standard(geometry: &Geometry<f64>) -> Geometry<f64> {
+pub(super) fn standard(geometry: &Geometry<f64>) -> Geometry<f64> {
     let rounded = geometry.map_coords(|c| Coord { x: six(c.x), y: six(c.y) });
     match rounded {
         Geometry::Polygon(polygon) => Geometry::Polygon(polygon.orient(Direction::Default)),

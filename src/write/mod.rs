@@ -4,12 +4,14 @@
 //! is shown.
 
 mod clip;
+pub mod csv;
 pub mod geojson;
 mod palette;
 mod parallel;
 pub mod png;
 mod raster;
 pub mod svg;
+mod well_known;
 
 use std::io::{self, Write};
 
@@ -55,7 +57,20 @@ macro_rules! layer_output {
     };
 }
 
-/// Every file that a build can have.
+/// A file for each layer, in a format that only those have who ask for it.
+macro_rules! layers_output {
+    ($format:literal, $about:literal, $writer:path; $($layer:ident),+) => {
+        [$(Output {
+            file: concat!(stringify!($layer), ".", $format),
+            format: $format,
+            about: $about,
+            applies: |document| has_rows(&document.layers.$layer),
+            write: |document, out| $writer(&document.layers.$layer, out),
+        }),+]
+    };
+}
+
+/// Every file that a build has if no format is named.
 pub const OUTPUTS: &[Output] = &[
     Output {
         file: "map.png",
@@ -95,21 +110,74 @@ pub const OUTPUTS: &[Output] = &[
     layer_output!(relations, "who works with whom, a table without geometry"),
 ];
 
+/// What a build has only if `--format` names it: the same layers for other programs.
+pub const ON_REQUEST: &[&[Output]] = &[&layers_output!(
+    "csv", "a table with its geometry as well-known text", csv::layer;
+    places, contingents, incidents, movements, areas, forces, figures, relations
+)];
+
 /// Names of the formats, each once, for `--format`.
 pub fn format_names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = OUTPUTS.iter().map(|output| output.format).collect();
+    let mut names: Vec<&str> = every_output().map(|output| output.format).collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
-/// The outputs that a document has, in all formats or in those named.
+/// The outputs that a document has: those in the formats named, or else [`OUTPUTS`].
 pub fn outputs(document: &Document, formats: &[String]) -> Vec<&'static Output> {
-    let wanted =
-        |output: &&Output| formats.is_empty() || formats.iter().any(|format| format == output.format);
-    OUTPUTS.iter().filter(wanted).filter(|output| (output.applies)(document)).collect()
+    let applies = |output: &&Output| (output.applies)(document);
+    if formats.is_empty() {
+        return OUTPUTS.iter().filter(applies).collect();
+    }
+    let wanted = |output: &&Output| formats.iter().any(|format| format == output.format);
+    every_output().filter(wanted).filter(applies).collect()
+}
+
+fn every_output() -> impl Iterator<Item = &'static Output> {
+    OUTPUTS.iter().chain(ON_REQUEST.iter().copied().flatten())
 }
 
 fn has_rows<M>(layer: &Layer<M>) -> bool {
     !layer.features.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+    use crate::gazetteer::Gazetteer;
+    use crate::table::Tables;
+    use crate::{basemap, feature};
+
+    /// The layers of an atlas of these tables; its countries are Mali and Niger.
+    pub fn layers(files: &[(&str, &str)]) -> Layers {
+        let mut files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        files.push(("atlas.toml", b"countries = [\"MLI\", \"NER\"]\nas_of = \"2015-01-17\"\n"));
+        let (tables, _) = Tables::from_memory(&files);
+        let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
+        let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
+        feature::layers(&atlas, &gazetteer, &basemap)
+    }
+
+    /// What a writer writes.
+    pub fn bytes(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// The same as text.
+    pub fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+        String::from_utf8(bytes(write)).unwrap()
+    }
+
+    #[test]
+    fn a_build_that_names_no_format_has_none_of_those_on_request() {
+        for output in ON_REQUEST.iter().copied().flatten() {
+            assert!(format_names().contains(&output.format));
+            assert!(OUTPUTS.iter().all(|usual| usual.file != output.file && usual.format != output.format));
+        }
+    }
 }
