@@ -162,6 +162,15 @@ impl Serialize for Properties<'_> {
     }
 }
 
+/// A feature's own properties as an object, for the formats beside this one that hold JSON.
+pub(super) struct Own<'a>(pub &'a [Field], pub &'a [Value]);
+
+impl Serialize for Own<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|field| &field.name).zip(self.1.iter().map(Cell)))
+    }
+}
+
 struct Cell<'a>(&'a Value);
 
 impl Serialize for Cell<'_> {

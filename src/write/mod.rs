@@ -6,6 +6,8 @@
 mod clip;
 pub mod csv;
 pub mod geojson;
+pub mod kml;
+mod look;
 mod palette;
 mod parallel;
 pub mod png;
@@ -111,10 +113,19 @@ pub const OUTPUTS: &[Output] = &[
 ];
 
 /// What a build has only if `--format` names it: the same layers for other programs.
-pub const ON_REQUEST: &[&[Output]] = &[&layers_output!(
-    "csv", "a table with its geometry as well-known text", csv::layer;
-    places, contingents, incidents, movements, areas, forces, figures, relations
-)];
+pub const ON_REQUEST: &[&[Output]] = &[
+    &layers_output!(
+        "csv", "a table with its geometry as well-known text", csv::layer;
+        places, contingents, incidents, movements, areas, forces, figures, relations
+    ),
+    &[Output {
+        file: "atlas.kml",
+        format: "kml",
+        about: "all layers in one file for Google Earth",
+        applies: |_| true,
+        write: |document, out| kml::all(&document.map.scene.title, &document.layers, out),
+    }],
+];
 
 /// Names of the formats, each once, for `--format`.
 pub fn format_names() -> Vec<&'static str> {
