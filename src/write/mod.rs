@@ -13,6 +13,7 @@ mod parallel;
 pub mod png;
 mod raster;
 pub mod svg;
+pub mod topojson;
 mod well_known;
 
 use std::io::{self, Write};
@@ -124,6 +125,13 @@ pub const ON_REQUEST: &[&[Output]] = &[
         about: "all layers in one file for Google Earth",
         applies: |_| true,
         write: |document, out| kml::all(&document.map.scene.title, &document.layers, out),
+    }],
+    &[Output {
+        file: "atlas.topojson",
+        format: "topojson",
+        about: "all layers in one file, shared borders once",
+        applies: |_| true,
+        write: |document, out| topojson::all(&document.layers, out),
     }],
 ];
 
