@@ -5,13 +5,16 @@
 
 mod clip;
 pub mod csv;
+pub mod fgb;
 pub mod geojson;
 pub mod kml;
 mod look;
 mod palette;
 mod parallel;
+pub mod parquet;
 pub mod png;
 mod raster;
+pub mod simplestyle;
 pub mod svg;
 pub mod topojson;
 mod well_known;
@@ -62,6 +65,12 @@ macro_rules! layer_output {
 
 /// A file for each layer, in a format that only those have who ask for it.
 macro_rules! layers_output {
+    ($format:literal, $about:literal, $writer:path) => {
+        layers_output!(
+            $format, $about, $writer;
+            places, contingents, incidents, movements, areas, forces, figures, relations
+        )
+    };
     ($format:literal, $about:literal, $writer:path; $($layer:ident),+) => {
         [$(Output {
             file: concat!(stringify!($layer), ".", $format),
@@ -115,24 +124,32 @@ pub const OUTPUTS: &[Output] = &[
 
 /// What a build has only if `--format` names it: the same layers for other programs.
 pub const ON_REQUEST: &[&[Output]] = &[
-    &layers_output!(
-        "csv", "a table with its geometry as well-known text", csv::layer;
-        places, contingents, incidents, movements, areas, forces, figures, relations
-    ),
-    &[Output {
-        file: "atlas.kml",
-        format: "kml",
-        about: "all layers in one file for Google Earth",
-        applies: |_| true,
-        write: |document, out| kml::all(&document.map.scene.title, &document.layers, out),
-    }],
-    &[Output {
-        file: "atlas.topojson",
-        format: "topojson",
-        about: "all layers in one file, shared borders once",
-        applies: |_| true,
-        write: |document, out| topojson::all(&document.layers, out),
-    }],
+    &layers_output!("csv", "a table with its geometry as well-known text", csv::layer),
+    &layers_output!("fgb", "a FlatGeobuf with its spatial index", fgb::layer),
+    &layers_output!("parquet", "a GeoParquet", parquet::layer),
+    &[
+        Output {
+            file: "atlas.kml",
+            format: "kml",
+            about: "all layers in one file for Google Earth",
+            applies: |_| true,
+            write: |document, out| kml::all(&document.map.scene.title, &document.layers, out),
+        },
+        Output {
+            file: "atlas.topojson",
+            format: "topojson",
+            about: "all layers in one file, shared borders once",
+            applies: |_| true,
+            write: |document, out| topojson::all(&document.layers, out),
+        },
+        Output {
+            file: "atlas-simplestyle.geojson",
+            format: "geojson-simplestyle",
+            about: "all that has a place, with colours for viewers without styles",
+            applies: |_| true,
+            write: |document, out| simplestyle::all(&document.layers, out),
+        },
+    ],
 ];
 
 /// Names of the formats, each once, for `--format`.
