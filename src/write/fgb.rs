@@ -1,8 +1,8 @@
 //! A layer becomes FlatGeobuf 3: typed columns, features in the order of a packed spatial index.
 //!
 //! In: a [`Layer`]. Out: bytes, the same every time. A date is a `DateTime` of its day: the format has no type for days
-//! alone. A feature without a place has an empty geometry, which no window finds. A table without geometry has no index.
-//! Absent: flatbuffers of our own making.
+//! alone. Absent: features without a place (GDAL stops at the first that it meets), tables without geometry, and
+//! flatbuffers of our own making.
 
 use std::io::{self, Write};
 
@@ -17,16 +17,15 @@ use crate::feature::{FieldKind, Layer, Value};
 
 /// One layer.
 pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
-    let shape = Shape::of(layer.name);
     let options = FgbWriterOptions {
-        write_index: shape.is_some(),
+        write_index: true,
         detect_type: false,
         promote_to_multi: false,
         crs: FgbCrs { org: Some("EPSG"), code: 4326, ..FgbCrs::default() },
         ..FgbWriterOptions::default()
     };
     let mut writer =
-        FgbWriter::create_with_options(layer.name, kind(shape), options).map_err(io::Error::other)?;
+        FgbWriter::create_with_options(layer.name, kind(layer), options).map_err(io::Error::other)?;
     for field in &layer.fields {
         let kind = match field.kind {
             FieldKind::Text => ColumnType::String,
@@ -38,9 +37,9 @@ pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
         writer.add_column(&field.name, kind, |_, _| {});
     }
     for feature in &layer.features {
-        let own = Own { shape, geometry: feature.geometry.as_ref().map(standard) };
+        let Some(geometry) = feature.geometry.as_ref().map(standard) else { continue };
         let mut written = Ok(false);
-        let added = writer.add_feature_geom(own, |into| {
+        let added = writer.add_feature_geom(Own(geometry), |into| {
             for (index, (field, value)) in layer.fields.iter().zip(&feature.properties).enumerate() {
                 if written.is_ok() {
                     written = property(index, &field.name, value, into);
@@ -52,12 +51,19 @@ pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
     writer.write(out).map_err(io::Error::other)
 }
 
-fn kind(shape: Option<Shape>) -> GeometryType {
-    match shape {
-        None => GeometryType::Unknown,
+/// GDAL reads no `MultiLineString` of one line as the crate writes it: such a one is a `LineString`, and where both
+/// kinds stand in a layer, each feature names its own.
+fn kind<M>(layer: &Layer<M>) -> GeometryType {
+    let geometries = layer.features.iter().filter_map(|feature| feature.geometry.as_ref().map(standard));
+    let is_single =
+        |geometry: Geometry<f64>| matches!(geometry, Geometry::MultiLineString(lines) if lines.0.len() == 1);
+    let single: Vec<bool> = geometries.map(is_single).collect();
+    match Shape::of(layer.name) {
         Some(Shape::Point) => GeometryType::Point,
-        Some(Shape::Lines) => GeometryType::MultiLineString,
+        Some(Shape::Lines) if single.iter().all(|single| *single) => GeometryType::LineString,
+        Some(Shape::Lines) if single.iter().all(|single| !single) => GeometryType::MultiLineString,
         Some(Shape::Polygons) => GeometryType::MultiPolygon,
+        Some(Shape::Lines) | None => GeometryType::Unknown,
     }
 }
 
@@ -78,37 +84,30 @@ fn property(index: usize, name: &str, value: &Value, into: &mut impl PropertyPro
     into.property(index, name, &value)
 }
 
-/// A geometry of the layer's shape, or an empty one.
-struct Own {
-    shape: Option<Shape>,
-    geometry: Option<Geometry<f64>>,
-}
+/// What geozero asks of a geometry.
+struct Own(Geometry<f64>);
 
 impl GeozeroGeometry for Own {
     fn process_geom<P: GeomProcessor>(&self, into: &mut P) -> Result<()> {
-        match (self.shape, &self.geometry) {
-            (None, _) => Ok(()),
-            (Some(Shape::Point), None) => {
-                into.point_begin(0)?;
-                into.point_end(0)
-            }
-            (Some(Shape::Lines), None) => lines(&[], into),
-            (Some(Shape::Polygons), None) => polygons(&[], into),
-            (_, Some(Geometry::Point(point))) => {
+        match &self.0 {
+            Geometry::Point(point) => {
                 into.point_begin(0)?;
                 into.xy(point.x(), point.y(), 0)?;
                 into.point_end(0)
             }
-            (_, Some(Geometry::MultiLineString(own))) => lines(&own.0, into),
-            (_, Some(Geometry::MultiPolygon(own))) => polygons(&own.0, into),
-            (_, Some(_)) => unreachable!("{ONLY_THREE}"),
+            Geometry::MultiLineString(own) => lines(&own.0, into),
+            Geometry::MultiPolygon(own) => polygons(&own.0, into),
+            _ => unreachable!("{ONLY_THREE}"),
         }
     }
 }
 
 fn lines(lines: &[LineString<f64>], into: &mut impl GeomProcessor) -> Result<()> {
+    if let [line] = lines {
+        return ring(line, true, 0, into);
+    }
     into.multilinestring_begin(lines.len(), 0)?;
-    lines.iter().enumerate().try_for_each(|(index, line)| ring(line, index, into))?;
+    lines.iter().enumerate().try_for_each(|(index, line)| ring(line, false, index, into))?;
     into.multilinestring_end(0)
 }
 
@@ -116,16 +115,17 @@ fn polygons(polygons: &[Polygon<f64>], into: &mut impl GeomProcessor) -> Result<
     into.multipolygon_begin(polygons.len(), 0)?;
     for (index, polygon) in polygons.iter().enumerate() {
         into.polygon_begin(false, 1 + polygon.interiors().len(), index)?;
-        rings(polygon).enumerate().try_for_each(|(index, line)| ring(line, index, into))?;
+        rings(polygon).enumerate().try_for_each(|(index, line)| ring(line, false, index, into))?;
         into.polygon_end(false, index)?;
     }
     into.multipolygon_end(0)
 }
 
-fn ring(line: &LineString<f64>, index: usize, into: &mut impl GeomProcessor) -> Result<()> {
-    into.linestring_begin(false, line.0.len(), index)?;
+/// A line or a ring; `alone` if it is a whole geometry.
+fn ring(line: &LineString<f64>, alone: bool, index: usize, into: &mut impl GeomProcessor) -> Result<()> {
+    into.linestring_begin(alone, line.0.len(), index)?;
     line.0.iter().enumerate().try_for_each(|(index, at)| into.xy(at.x, at.y, index))?;
-    into.linestring_end(false, index)
+    into.linestring_end(alone, index)
 }
 
 #[cfg(test)]
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn every_feature_is_there_with_its_values() {
+    fn every_feature_with_a_place_is_there_with_its_values() {
         let layers = layers(&[("contingents.csv", UNITS)]);
         let bytes = bytes(|out| layer(&layers.contingents, out));
         let mut all = FgbReader::open(&bytes[..]).unwrap().select_all_seq().unwrap();
@@ -162,14 +162,29 @@ mod tests {
         }
         seen.sort();
         assert_eq!(seen[0], ("a".into(), Some("40".into()), Some("7".into())));
-        assert_eq!(seen[1], ("b".into(), None, None));
-        assert_eq!(seen.len(), 3);
+        assert_eq!(seen[1], ("c".into(), None, None));
+        assert_eq!(seen.len(), 2);
     }
 
     #[test]
     fn a_layer_gives_the_same_bytes_every_time() {
         let layers = layers(&[("contingents.csv", UNITS), ("areas.csv", "area,force\nGao,A\nKidal,A\n")]);
         assert_eq!(bytes(|out| layer(&layers.areas, out)), bytes(|out| layer(&layers.areas, out)));
-        assert_eq!(bytes(|out| layer(&layers.forces, out)), bytes(|out| layer(&layers.forces, out)));
+        assert_eq!(
+            bytes(|out| layer(&layers.contingents, out)),
+            bytes(|out| layer(&layers.contingents, out))
+        );
+    }
+
+    #[test]
+    fn a_line_alone_is_no_multilinestring() {
+        let check = |rows: &str, expected: GeometryType| {
+            let layers = layers(&[("movements.csv", &format!("from_place,to_place\n{rows}"))]);
+            let bytes = bytes(|out| layer(&layers.movements, out));
+            assert_eq!(FgbReader::open(&bytes[..]).unwrap().header().geometry_type(), expected, "{rows}");
+        };
+        check("Gao,Kidal\nGao,Tessalit\n", GeometryType::LineString);
+        check("Gao,Kidal; Tessalit\n", GeometryType::MultiLineString);
+        check("Gao,Kidal; Tessalit\nGao,Kidal\n", GeometryType::Unknown);
     }
 }

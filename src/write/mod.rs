@@ -63,20 +63,14 @@ macro_rules! layer_output {
     };
 }
 
-/// A file for each layer, in a format that only those have who ask for it.
+/// A file for each of the layers, in a format that only those have who ask for it.
 macro_rules! layers_output {
-    ($format:literal, $about:literal, $writer:path) => {
-        layers_output!(
-            $format, $about, $writer;
-            places, contingents, incidents, movements, areas, forces, figures, relations
-        )
-    };
-    ($format:literal, $about:literal, $writer:path; $($layer:ident),+) => {
+    ($format:literal, $about:literal, $writer:path, $applies:path; $($layer:ident),+) => {
         [$(Output {
             file: concat!(stringify!($layer), ".", $format),
             format: $format,
             about: $about,
-            applies: |document| has_rows(&document.layers.$layer),
+            applies: |document| $applies(&document.layers.$layer),
             write: |document, out| $writer(&document.layers.$layer, out),
         }),+]
     };
@@ -124,9 +118,18 @@ pub const OUTPUTS: &[Output] = &[
 
 /// What a build has only if `--format` names it: the same layers for other programs.
 pub const ON_REQUEST: &[&[Output]] = &[
-    &layers_output!("csv", "a table with its geometry as well-known text", csv::layer),
-    &layers_output!("fgb", "a FlatGeobuf with its spatial index", fgb::layer),
-    &layers_output!("parquet", "a GeoParquet", parquet::layer),
+    &layers_output!(
+        "csv", "a table with its geometry as well-known text", csv::layer, has_rows;
+        places, contingents, incidents, movements, areas, forces, figures, relations
+    ),
+    &layers_output!(
+        "fgb", "a FlatGeobuf with its spatial index", fgb::layer, has_places;
+        places, contingents, incidents, movements, areas
+    ),
+    &layers_output!(
+        "parquet", "a GeoParquet", parquet::layer, has_rows;
+        places, contingents, incidents, movements, areas, forces, figures, relations
+    ),
     &[
         Output {
             file: "atlas.kml",
@@ -178,10 +181,19 @@ fn has_rows<M>(layer: &Layer<M>) -> bool {
     !layer.features.is_empty()
 }
 
+fn has_places<M>(layer: &Layer<M>) -> bool {
+    layer.features.iter().any(|feature| feature.geometry.is_some())
+}
+
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+    use geo::Point;
+    use sha2::{Digest, Sha256};
+
     use super::*;
     use crate::atlas::Atlas;
+    use crate::feature::{Day, Feature, Field, FieldKind, Value};
     use crate::gazetteer::Gazetteer;
     use crate::table::Tables;
     use crate::{basemap, feature};
@@ -215,5 +227,55 @@ mod tests {
             assert!(format_names().contains(&output.format));
             assert!(OUTPUTS.iter().all(|usual| usual.file != output.file && usual.format != output.format));
         }
+    }
+
+    #[test]
+    fn every_format_stands_in_the_readmes() {
+        let readmes = [include_str!("../../README.md"), include_str!("../../geodata/README.md")];
+        for output in ON_REQUEST.iter().copied().flatten() {
+            let named = format!("| `{}` |", output.format);
+            assert!(readmes.iter().all(|readme| readme.contains(&named)), "{named}");
+        }
+    }
+
+    /// The same bytes on every run: a hash map's order would show here.
+    #[test]
+    fn binary_formats_keep_their_bytes() {
+        let day = |month| Value::Date(Day::new(2015, month, 17).unwrap());
+        let fields = [
+            ("id", FieldKind::Text),
+            ("start_date", FieldKind::Date),
+            ("strength", FieldKind::Integer),
+            ("lat", FieldKind::Real),
+            ("shown", FieldKind::Flag),
+            ("x_note", FieldKind::Text),
+        ];
+        let feature = |number: u8| Feature {
+            id: format!("a{number}"),
+            geometry: (number != 3).then(|| Point::new(f64::from(number) / 7.0, -1.0).into()),
+            properties: vec![
+                Value::Text(format!("a{number}")),
+                day(1 + number % 12),
+                Value::Integer(i64::from(number) * 1000),
+                Value::Real(f64::from(number) / 3.0),
+                Value::Flag(number % 2 == 0),
+                if number == 4 { Value::Null } else { Value::Text(format!("note {}", number % 5)) },
+            ],
+            shown: true,
+            mark: (),
+        };
+        let layer = Layer {
+            name: "places",
+            fields: fields.map(|(name, kind)| Field { name: name.into(), kind }).to_vec(),
+            features: (0..40).map(feature).collect(),
+        };
+        let sum = |bytes: Vec<u8>| -> String {
+            Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        };
+        let sums = [
+            format!("fgb {}", sum(bytes(|out| fgb::layer(&layer, out)))),
+            format!("parquet {}", sum(bytes(|out| parquet::layer(&layer, out)))),
+        ];
+        expect![[""]].assert_eq(&sums.join("\n"));
     }
 }
