@@ -1,7 +1,7 @@
 //! A layer becomes CSV: the properties of its GeoJSON in their order, then the geometry as text in `wkt`.
 //!
 //! In: a [`Layer`]. Out: UTF-8 without a mark, commas, one feature a line (but for lines within a cell), an empty cell
-//! for null. A table without geometry has no `wkt`. No cell is a formula: see [`guarded`].
+//! for null. A table without geometry has no `wkt`. No cell is a formula: see `guarded`.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
