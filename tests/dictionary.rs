@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::fs;
 
 use orbatlas::diagnostic::CODES;
+use orbatlas::feature::dictionary as outputs;
 use orbatlas::spec;
 use orbatlas::table::{TABLES, row::CLAIM_COLUMNS, vocabulary};
 
@@ -58,6 +59,16 @@ fn dictionary() -> String {
         for (word, meaning) in words {
             writeln!(text, "| {word} | {meaning} |").unwrap();
         }
+    }
+    text += "\n### Properties of the outputs\n\nThe columns of the GeoJSON files, with their titles in QGIS.\n\n\
+             | property | title | what it says |\n| --- | --- | --- |\n";
+    for (name, title, _, about) in outputs::ENTRIES {
+        writeln!(text, "| {name} | {title} | {about} |").unwrap();
+    }
+    text += "\n`units`, `strength`, `strength_each`, `killed`, `wounded` and `value` have three more beside them:\n\n\
+             | ending | title | what it says |\n| --- | --- | --- |\n";
+    for (end, title, about) in outputs::BOUNDS {
+        writeln!(text, "| {end} | {title} | {about} |").unwrap();
     }
     text += "\n### Paper\n\n| preset | pixels | dots an inch |\n| --- | --- | --- |\n";
     for (name, width, height, dpi) in spec::PAPERS {

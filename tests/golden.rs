@@ -9,6 +9,7 @@ use orbatlas::atlas::Atlas;
 use orbatlas::basemap;
 use orbatlas::cli::document;
 use orbatlas::diagnostic::{Severity, render};
+use orbatlas::feature::dictionary;
 use orbatlas::gazetteer::Gazetteer;
 use orbatlas::map::symbol;
 use orbatlas::output::{self, publish};
@@ -40,7 +41,7 @@ fn every_atlas_builds_to_its_golden() {
         }
         let fresh = tempfile::tempdir().unwrap();
         build(&atlas, fresh.path());
-        for name in names(fresh.path()).union(&names(&golden)) {
+        for name in names(fresh.path()).union(&names(&golden)).filter(|name| !held_by_sum(name)) {
             let (now, then) = (fs::read(fresh.path().join(name)), fs::read(golden.join(name)));
             let same = match (now, then) {
                 (Ok(now), Ok(then)) if name.ends_with(".png") => pixels(&now) == pixels(&then),
@@ -51,12 +52,9 @@ fn every_atlas_builds_to_its_golden() {
                 differ.push(golden.join(name).display().to_string());
             }
         }
-        assert_eq!(
-            output::mixed(&golden).unwrap(),
-            Vec::<String>::new(),
-            "SHA256SUMS of {}",
-            golden.display()
-        );
+        let mut mixed = output::mixed(&golden).unwrap();
+        mixed.retain(|name| !held_by_sum(name) || golden.join(name).exists());
+        assert_eq!(mixed, Vec::<String>::new(), "SHA256SUMS of {}", golden.display());
     }
     assert!(differ.is_empty(), "not as committed (UPDATE_EXPECT=1 accepts):\n{}", differ.join("\n"));
 }
@@ -114,6 +112,12 @@ fn geojson_keeps_the_rules_of_rfc_7946() {
                     keys(&collection.features[0]),
                     "{name}: the same keys in the same order"
                 );
+                for key in keys(feature) {
+                    assert!(
+                        dictionary::entry(&key).is_some(),
+                        "{name}: {key} has no row in feature::dictionary"
+                    );
+                }
                 let Some(geojson::feature::Id::String(id)) = &feature.id else { panic!("{name}: an id") };
                 assert_eq!(feature.property("id").and_then(|id| id.as_str()), Some(id.as_str()));
                 assert!(ids.insert(id.clone()), "{name}: {id} twice");
@@ -132,6 +136,11 @@ fn atlases() -> Vec<PathBuf> {
     atlases.sort();
     assert!(atlases.len() >= 4);
     atlases
+}
+
+/// Binary files are not committed: their sums are, and SHA256SUMS is compared as text.
+fn held_by_sum(name: &str) -> bool {
+    name.ends_with(".gpkg")
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {

@@ -1,6 +1,8 @@
 //! Laws that hold of every atlas, tried on small random ones: every form of number and date, names in several
-//! spellings and scripts, text that is legal and odd. The library is called below the picture.
+//! spellings and scripts, text that is legal and odd. All but `page` call the library below the picture.
 
+mod page;
+mod random;
 mod sample;
 
 use std::collections::BTreeMap;

@@ -130,6 +130,7 @@ fn a_date_without_its_day_is_explained() {
     assert!(explained("2015-01-01,2015-01-10,early January 2015", "“early January 2015”"));
     assert!(explained("2015-01-17~,,", "“about 17 January 2015”"));
     assert!(!explained("2015-01-17,,", ""));
+    assert!(!explained("2015-01-17,2015-01-19,", ""), "it lasted three days");
 }
 
 #[test]
@@ -151,4 +152,15 @@ fn the_highlighted_mark_is_the_loudest() {
     let loud: Vec<f32> = group(&map, "incidents").iter().filter_map(loudness).collect();
     assert_eq!(loud.len(), 4);
     assert!(loud[2] > loud[0] && loud[3] > loud[1], "{loud:?}");
+}
+
+#[test]
+fn a_chart_stands_where_it_shows_enough_and_the_text_says_it() {
+    let rows = "place,date,kind,killed,wounded\nKidal,2014-10-07,attack,1,0\nGao,2014-12-01,attack,2,3\n";
+    let map = drawn(rows, "");
+    let found = words(&map).join(" ");
+    assert!(found.contains("Killed and wounded by month"), "{found}");
+    assert!(map.text.contains("Oct 2014 1 killed, Dec 2014 2 killed and 3 wounded"), "{}", map.text);
+    let none = drawn(rows, "charts = []");
+    assert!(!words(&none).join(" ").contains("by month"));
 }

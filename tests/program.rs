@@ -168,7 +168,9 @@ fn the_page_follows_the_settings_of_the_desk() {
     let run = orbatlas(&["build", "a"], folder.path());
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let svg = fs::read_to_string(folder.path().join("output/a/map.svg")).unwrap();
-    for words in ["Around Srinagar", "Locator map: India", "North is up", "as seen by India"] {
+    for words in
+        ["Around Srinagar", "Locator map: India", "North is up", "as seen by India", "Jammu and Kashmir"]
+    {
         assert!(svg.contains(words), "{words}");
     }
     assert!(!svg.contains("boundary disputed"), "India sees these as settled");
@@ -461,4 +463,27 @@ fn words(line: &str) -> Vec<&str> {
         }
     }
     words
+}
+
+#[test]
+fn a_chart_that_was_asked_for_and_shows_too_little_says_why() {
+    let incidents: &[u8] = b"place,date,killed\nKidal,2014-10-07,1\nGao,2014-12-01,2\n";
+    let figures: &[u8] = b"force,measure,value\nMINUSMA,deaths_all,34\n";
+    let toml = |charts: &str| format!("countries = [\"MLI\"]\nas_of = \"2015-01-31\"\n{charts}");
+    let build = |charts: &str, flags: &[&str]| {
+        let toml = toml(charts);
+        let folder =
+            atlas(&[("incidents.csv", incidents), ("figures.csv", figures), ("atlas.toml", toml.as_bytes())]);
+        let run = orbatlas(&[&["build", "a"], flags].concat(), folder.path());
+        (run.status.code(), String::from_utf8(run.stderr).unwrap())
+    };
+    let why = "the chart casualties_by_month is not drawn: 3 of 34 killed are dated here: less than 80 %";
+    let (code, said) = build("charts = [\"casualties_by_month\"]", &[]);
+    assert!(code == Some(0) && said.contains(why), "{said}");
+    let (code, said) = build("charts = [\"casualties_by_month\"]", &["--message-format", "json"]);
+    assert!(code == Some(0) && said.contains(why), "{said}");
+    for charts in ["", "charts = []"] {
+        let (code, said) = build(charts, &[]);
+        assert!(code == Some(0) && !said.contains("chart"), "nobody asked for it: {said}");
+    }
 }

@@ -245,6 +245,19 @@ impl Basemap {
         self.admin1s_named(iso3, name_or_code).into_iter().map(shape).collect()
     }
 
+    /// The admin-1 units of a country, by code.
+    pub fn admin1_of(&self, iso3: &str) -> Vec<Admin1Shape> {
+        let Some(country) = self.country_index(iso3) else { return Vec::new() };
+        let rows = (0..self.file.rows(Section::Admin1))
+            .map(|index| (index, self.file.feature(Section::Admin1, index)))
+            .filter(|(_, row)| row.country == country);
+        rows.map(|(index, row)| Admin1Shape {
+            admin1: self.admin1(index),
+            rings: window::whole_rings(self, row.paths_at),
+        })
+        .collect()
+    }
+
     /// How far a point is from the nearest admin-1 unit of that name or code; 0 within it, None if there is none.
     pub fn distance_to_admin1_km(&self, iso3: &str, name_or_code: &str, lon: f64, lat: f64) -> Option<f64> {
         let named = self.admin1s_named(iso3, name_or_code).into_iter();

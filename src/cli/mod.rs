@@ -29,7 +29,7 @@ const EXAMPLES: &str = "\
 Examples:
   orbatlas                            build the embedded default atlas into output/mali-2015
   orbatlas new my-atlas               a small filled atlas to edit
-  orbatlas build my-atlas             its maps and GeoJSON, into output/my-atlas
+  orbatlas build my-atlas             its maps and data, into output/my-atlas
   orbatlas check my-atlas --strict    every problem in its tables, warnings included
   orbatlas find Tombouctou \"Ber\"      what the gazetteer knows
 
@@ -46,7 +46,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build an atlas: GeoJSON, PNG, SVG and text
+    /// Build an atlas: GeoJSON and GeoPackage with QGIS styles, PNG, SVG and text
     Build(Build),
     /// Report every problem in an atlas's tables; write nothing
     Check(Check),
@@ -95,6 +95,7 @@ Examples:
   orbatlas build my-atlas                           into output/my-atlas
   orbatlas build my-atlas -o maps --format png,svg  only the pictures, into maps
   orbatlas build my-atlas --format csv,kml          tables for a spreadsheet, a file for Google Earth
+  orbatlas build my-atlas --format gpkg             one file that opens styled in QGIS
   orbatlas build my-atlas --as-of 2014-12 --size 1200x900
   orbatlas build my-atlas --size a3 --labels best   for print")]
 struct Build {

@@ -10,6 +10,7 @@ use super::incidents::incidents;
 use super::movements::movements;
 use super::places::places;
 use super::properties::importance;
+use super::regions::regions;
 use super::relations::relations;
 use super::sources::number_sources;
 use super::towns::towns;
@@ -38,6 +39,8 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
         figures: figures(atlas),
         relations: relations(atlas),
         sources: Vec::new(),
+        regions: regions(atlas, basemap),
+        publications: Layer { name: "sources", fields: Vec::new(), features: Vec::new() },
         towns: towns(atlas, gazetteer, basemap),
         callouts: Vec::new(),
         nudges: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::claim::{claim_mark, contributor, force_name, point, precision, site, standing};
 use super::properties::{Draft, Properties, layer};
-use super::{Echelon, Layer, Role, UnitMark};
+use super::{Echelon, Layer, Role, UnitMark, stack};
 use crate::atlas::{Atlas, Target};
 use crate::table::contingents::Contingent;
 use crate::table::number::Quantity;
@@ -26,6 +26,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
         properties.quantity("strength", row.strength.as_ref());
         properties.quantity("strength_each", row.strength_each.as_ref());
         properties.text("equipment", &row.equipment);
+        properties.text("unit_text", &unit_words(row));
         properties.text("status", row.status.unwrap_or(Status::Deployed).as_str());
         properties.text("label", &row.label);
         properties.callouts(atlas, Target::Unit(index));
@@ -53,7 +54,9 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
             },
         }
     });
-    layer("contingents", drafts.collect())
+    let mut drafts: Vec<Draft<UnitMark>> = drafts.collect();
+    stack::number(atlas, &mut drafts);
+    layer("contingents", drafts)
 }
 
 /// The row's strength, or as many times that of each unit as there are units; none if that is not known.

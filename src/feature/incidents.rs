@@ -144,7 +144,10 @@ fn when(row: &Incident) -> Option<When> {
     let (first, last) =
         (row.date.as_ref().or(row.date_end.as_ref())?, row.date_end.as_ref().or(row.date.as_ref())?);
     let doubtful = [first, last].iter().any(|date| date.approximate || date.uncertain);
-    Some(When { first: first.earliest, last: last.latest, doubtful })
+    let days = [first, last].iter().all(|date| date.earliest == date.latest);
+    let (first, last) = (first.earliest, last.latest);
+    let vague = doubtful || !days || (first != last && !row.date_text.is_empty());
+    Some(When { first, last, doubtful, vague })
 }
 
 fn date_words(row: &Incident) -> String {

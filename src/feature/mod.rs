@@ -8,14 +8,17 @@ mod areas;
 mod build;
 mod claim;
 mod contingents;
+pub mod dictionary;
 mod figures;
 mod forces;
 mod incidents;
 mod movements;
 mod places;
 mod properties;
+mod regions;
 mod relations;
 mod sources;
+mod stack;
 mod towns;
 
 use std::collections::BTreeMap;
@@ -58,6 +61,10 @@ pub struct Layers {
     pub relations: Layer<RelationMark>,
     /// Publications in the order of their numbers on the map: `sources[0]` is note 1.
     pub sources: Vec<SourceNote>,
+    /// Divisions of the theatre for orientation; not exported.
+    pub regions: Vec<Region>,
+    /// The same as a table, every column of them, for formats that hold tables.
+    pub publications: Layer<()>,
     /// Towns of the built-in gazetteer for orientation; not exported.
     pub towns: Vec<Town>,
     /// Annotations.
@@ -153,6 +160,16 @@ pub struct PlaceMark {
     pub rank: Rank,
     /// ISO 3166-1 alpha-3, where known.
     pub country: Option<String>,
+}
+
+/// A first-order division of a country, for orientation.
+pub struct Region {
+    /// In the atlas's language.
+    pub name: String,
+    /// Where its name sits well: longitude, latitude.
+    pub label: [f64; 2],
+    /// Its outlines, in degrees.
+    pub rings: Vec<Vec<[f64; 2]>>,
 }
 
 /// A town of the gazetteer, for orientation.
@@ -315,14 +332,11 @@ pub struct When {
     pub last: Day,
     /// The source doubts these days themselves: about, uncertain.
     pub doubtful: bool,
+    /// The source names no day, nor two between which it lasted: a month, “early January”.
+    pub vague: bool,
 }
 
 impl When {
-    /// The day, if no other is possible.
-    pub fn day(&self) -> Option<Day> {
-        (self.first == self.last && !self.doubtful).then_some(self.first)
-    }
-
     /// The year and month, if no other is possible.
     pub fn month(&self) -> Option<(u16, u8)> {
         let [first, last] = [self.first, self.last].map(|day| (day.year(), day.month()));

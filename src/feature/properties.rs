@@ -41,6 +41,10 @@ impl Properties {
         self.0.push((name.to_string(), FieldKind::Date, day.map_or(Value::Null, Value::Date)));
     }
 
+    pub(super) fn flag(&mut self, name: &str, flag: Option<bool>) {
+        self.0.push((name.to_string(), FieldKind::Flag, flag.map_or(Value::Null, Value::Flag)));
+    }
+
     /// A count as four columns: what it is at least, best, at most, and as written.
     pub(super) fn quantity(&mut self, name: &str, quantity: Option<&Quantity>) {
         self.integer(&format!("{name}_low"), quantity.and_then(|q| q.low));
@@ -181,6 +185,10 @@ pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M
             }
         }
     }
+    // What is shown is known of the whole row, beside whether it holds.
+    if let Some(state) = fields.iter().position(|field| field.name == "as_of_state") {
+        fields.insert(state + 1, Field { name: "shown".into(), kind: FieldKind::Flag });
+    }
     fields.extend(extra.into_iter().map(|name| Field { name, kind: FieldKind::Text }));
     drafts.sort_by(|a, b| a.id.cmp(&b.id));
     let features = drafts
@@ -189,6 +197,7 @@ pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M
             let mut values: BTreeMap<String, Value> =
                 draft.properties.0.into_iter().map(|(name, _, value)| (name, value)).collect();
             values.insert("id".into(), Value::Text(draft.id.clone()));
+            values.insert("shown".into(), Value::Flag(draft.shown));
             let properties =
                 fields.iter().map(|field| values.get(&field.name).cloned().unwrap_or(Value::Null)).collect();
             Feature {

@@ -1,5 +1,6 @@
-//! Sources get the numbers that the map prints, and marks the numbers of their sources.
+//! Sources get the numbers that the map prints, marks the numbers of their sources, and a GeoPackage a table of them.
 
+use super::properties::{Draft, Properties, layer};
 use super::{Layer, Layers, SourceNote, Value};
 use crate::atlas::Atlas;
 use crate::table::sources::Source;
@@ -50,11 +51,37 @@ pub(super) fn number_sources(atlas: &Atlas, layers: &mut Layers) {
     let mut rest: Vec<usize> = (0..tables.sources.len()).filter(|index| !order.contains(index)).collect();
     rest.sort_by(|&a, &b| tables.sources[a].id.cmp(&tables.sources[b].id));
     order.extend(rest);
+    layers.publications = publications(atlas, &order);
     layers.sources = order
         .into_iter()
         .map(|index| &tables.sources[index])
         .map(|row| SourceNote { id: row.id.clone(), citation: citation(row), url: row.url.clone() })
         .collect();
+}
+
+/// A table of the publications, each with its number.
+fn publications(atlas: &Atlas, order: &[usize]) -> Layer<()> {
+    let drafts = order.iter().zip(1u64..).map(|(&index, number)| {
+        let row = &atlas.tables.sources[index];
+        let mut properties = Properties::default();
+        properties.integer("number", Some(number));
+        properties.text("citation", &citation(row));
+        properties.text("title", &row.title);
+        properties.text("author", &row.author);
+        properties.text("publisher", &row.publisher);
+        properties.text("date_text", &row.date.as_ref().map(wording::date).unwrap_or_default());
+        properties.text("url", &row.url);
+        properties.text("archive_url", &row.archive_url);
+        properties.text("accessed_text", &row.accessed.as_ref().map(wording::date).unwrap_or_default());
+        properties.text("doi", &row.doi);
+        properties.text("version", &row.version);
+        properties.text("licence", &row.licence);
+        properties.text("language", &row.language);
+        properties.text("note", &row.note);
+        properties.extra(&row.extra);
+        Draft { id: row.id.clone(), geometry: None, properties, shown: true, mark: () }
+    });
+    layer("sources", drafts.collect())
 }
 
 /// Author, “Title”, publisher, date.

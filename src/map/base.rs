@@ -11,8 +11,8 @@ use crate::scene::text::CAP_HEIGHT;
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Everything beneath the story.
-pub fn draw(page: &Page, room: &mut Room) -> Vec<Item> {
-    on_graticule(page, graticule(page, room))
+pub fn draw(page: &Page, room: &mut Room, kept: &[Rect]) -> Vec<Item> {
+    on_graticule(page, graticule(page, room, kept))
 }
 
 /// The same without meridians and parallels.
@@ -79,7 +79,7 @@ fn rings(rings: &[Vec<[f64; 2]>], view: &View) -> Vec<Vec<Pt>> {
 }
 
 /// Meridians and parallels at a round step, with their degrees along the frame.
-fn graticule(page: &Page, room: &mut Room) -> Vec<Item> {
+fn graticule(page: &Page, room: &mut Room, kept: &[Rect]) -> Vec<Item> {
     let Page { view, sizes, setter, .. } = page;
     let span = (view.bounds.east - view.bounds.west).max(view.bounds.north - view.bounds.south);
     let step = [0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0]
@@ -99,7 +99,8 @@ fn graticule(page: &Page, room: &mut Room) -> Vec<Item> {
     // Under the scale bar or the key a label would be half hidden.
     let mut label = |text: String, at: Pt| {
         let (w, h) = (setter.width(&text, &style), style.size * CAP_HEIGHT);
-        room.place([Rect { x: at[0], y: at[1] - h, w, h }])?;
+        let rect = Rect { x: at[0], y: at[1] - h, w, h };
+        room.place([rect].into_iter().filter(|rect| !kept.iter().any(|kept| kept.overlaps(rect))))?;
         Some(Item::Text { at, text, style: style.clone() })
     };
     for lon in multiples(bounds.west, bounds.east) {

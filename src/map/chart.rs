@@ -183,8 +183,9 @@ fn reached(page: &Page, of: Reached, column: &mut Column) -> (Vec<usize>, String
     let w = column.frame.w;
     let area = strip(page, column, line * 2.0);
     let most = authorised.best.max(reached.best).unwrap_or(1).max(1) as f32;
-    // The words stand right of the bars: these have four sevenths of the width.
-    let unit = w / 1.75 / most;
+    // The words stand right of the bars.
+    let right = said.iter().map(|words| width(page, words)).fold(0.0, f32::max) + 0.4 * page.sizes.text;
+    let unit = (w - right).min(w / 1.75).max(page.sizes.text) / most;
     for (row, ((mark, color), text)) in bars.iter().zip(&said).enumerate() {
         let (top, end) = (line * row as f32, unit * mark.best.unwrap_or(0) as f32);
         bar(&area, [0.0, top + 0.12 * line], [end, top + 0.88 * line], *color);
@@ -202,7 +203,7 @@ fn by_contributor(page: &Page, of: &Contributors, bars: usize, column: &mut Colu
     let mut most = if of.rows.len() <= bars + 1 { of.rows.len() } else { bars };
     let people = |row: usize| of.rows[row].1.best.or(of.rows[row].1.low);
     // Nor is the alphabet a reason to show one and lump its equals.
-    while most > 3 && most < of.rows.len() && people(most - 1) == people(most) {
+    while most > 5 && most < of.rows.len() && people(most - 1) == people(most) {
         most -= 1;
     }
     let shown = &of.rows[..most];
@@ -246,7 +247,8 @@ fn by_month(page: &Page, of: &Months, column: &mut Column) -> String {
     let (bars, by_year) = (&of.months, of.by_year);
     let side = text * 0.7;
     let legend: Vec<(String, Rgba)> = (["killed", "wounded"].into_iter().zip(SERIES).zip(of.shown))
-        .filter_map(|((word, color), shown)| shown.then(|| (word.to_string(), color)))
+        .filter(|(_, shown)| *shown)
+        .map(|((word, color), _)| (word.to_string(), color))
         .collect();
     let swatch = |(words, color): (String, Rgba)| Swatch {
         words,
@@ -286,7 +288,9 @@ fn by_month(page: &Page, of: &Months, column: &mut Column) -> String {
     for (index, upper, lower) in &labels {
         let x = left + wide * (*index as f32 + 0.5);
         words(page, &area, upper, [x, foot + 0.8 * text], HPos::Center, theme::INK);
-        words(page, &area, lower, [x, foot + 1.95 * text], HPos::Center, theme::GREY);
+        if !lower.is_empty() {
+            words(page, &area, lower, [x, foot + 1.95 * text], HPos::Center, theme::GREY);
+        }
     }
     drop(area);
     coverage(page, column, &of.coverage);

@@ -35,17 +35,42 @@ pub fn headline(spec: &Spec) -> &str {
     if spec.headline.is_empty() { "Untitled atlas" } else { &spec.headline }
 }
 
-/// Headline, deck, byline and the as-of line; and how high they are.
-pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Vec<Item>, f32) {
+/// What stands above or below the map.
+pub struct Block {
+    /// Its items.
+    pub items: Vec<Item>,
+    /// How high it is.
+    pub height: f32,
+    /// What had no room in it, in words.
+    pub undrawn: Vec<String>,
+}
+
+/// The most that it takes of the page's height: the map is what the page is for.
+const MOST: f32 = 0.3;
+
+/// Sizes of the headline, in ems: the largest in which it leaves room for the deck.
+const HEADLINES: [f32; 3] = [2.3, 1.7, 1.25];
+
+/// Headline, deck, byline and the as-of line.
+pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> Block {
     let sizes = setter.sizes;
-    let mut column = Column::new(Rect { w: page.w * 0.76, ..page }, setter);
-    column.paragraph(headline(spec), &sizes.style(Face::Bold, 2.3, theme::INK));
+    let frame = Rect { w: page.w * 0.76, h: MOST * page.h, ..page };
+    let mut column = Column::new(frame, setter);
+    let size = |times: &f32| {
+        let lines = setter.lines(&[(headline(spec), Face::Bold)], times * sizes.text, frame.w);
+        1.24 * times * sizes.text * lines.len() as f32 <= 0.7 * frame.h
+    };
+    let times = HEADLINES.into_iter().find(size).unwrap_or(HEADLINES[2]);
+    column.paragraph(headline(spec), &sizes.style(Face::Bold, times, theme::INK));
     column.paragraph(&spec.deck, &sizes.style(Face::Regular, 1.12, theme::INK));
     let height = column.y - page.y;
-    let mut items = column.items;
+    let (mut items, mut undrawn) = (column.items, column.refused);
     let mut y = page.y + 2.0 * sizes.text;
     let mut right = |text: &str, style: TextStyle, after: f32| {
         for line in setter.lines(&[(text, style.face)], style.size, page.w * 0.22) {
+            if y > frame.bottom() {
+                return undrawn.push(text.to_string());
+            }
             setter.draw(&line, [page.right() - line.w, y], &style, &mut items);
             y += 1.3 * style.size;
         }
@@ -56,25 +81,93 @@ pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Ve
         right(&words, sizes.style(Face::Bold, 1.2, theme::INK), 0.04);
     }
     right(&spec.byline, sizes.style(Face::Italic, 1.0, theme::GREY), 0.0);
-    (items, height.max(y - page.y - 0.6 * sizes.text))
+    let height = height.max(y - page.y - 0.6 * sizes.text);
+    Block { items, height, undrawn }
 }
 
-/// Numbered sources, note, credits, disclaimer; and how high they are.
-pub fn foot(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> (Vec<Item>, f32) {
+/// What is not settled about the ground that a map shows: said wherever both countries, or the one, are seen.
+const UNSETTLED: &[(&[&str], &str)] = &[
+    (
+        &["IND", "PAK"],
+        "The status of Jammu and Kashmir is not agreed by India and Pakistan; the line between them there is one of control.",
+    ),
+    (&["CHN", "IND"], "Stretches of the boundary between China and India are not agreed."),
+    (
+        &["SDN", "SSD"],
+        "The boundary between Sudan and South Sudan is not fully agreed, nor the status of Abyei.",
+    ),
+    (
+        &["ESH"],
+        "Western Sahara is a non-self-governing territory by the list of the United Nations; its status is not settled.",
+    ),
+    (
+        &["XKX"],
+        "Kosovo: without prejudice to positions on status, and in line with Security Council resolution 1244 (1999).",
+    ),
+    (&["PSE"], "The lines of 1949 and 1967 around the Palestinian territory are no agreed boundaries."),
+    (&["CYN"], "The north of Cyprus is shown as it is held; only Turkey recognises it as a state."),
+    (&["SOL"], "Somaliland is shown as it is held; no member of the United Nations draws a boundary there."),
+    (
+        &["RUS", "UKR"],
+        "Russia holds parts of Ukraine; the General Assembly (68/262, ES-11/4) recognises no change of boundary.",
+    ),
+    (
+        &["FLK"],
+        "Sovereignty over the Falkland Islands (Malvinas) is disputed by Argentina and the United Kingdom.",
+    ),
+    (
+        &["ISR", "SYR"],
+        "The Golan is occupied by Israel; its annexation is void by Security Council resolution 497 (1981).",
+    ),
+    (&["KOR", "PRK"], "The line between the two Koreas is that of the armistice of 1953."),
+    (&["GUY", "VEN"], "Venezuela claims the west of Guyana."),
+];
+
+/// The most of these that a foot says one by one.
+const MOST_UNSETTLED: usize = 4;
+
+/// Numbered sources, note, credits, disclaimer.
+pub fn foot(layers: &Layers, spec: &Spec, seen: &[&str], page: Rect, setter: Typesetter) -> Block {
     let style = setter.sizes.style(Face::Regular, 0.96, theme::GREY);
-    let credits = format!("{DATA} {} {} {DISCLAIMER}", viewer(layers, spec), spec.credits);
+    let is_seen = |countries: &[&str]| countries.iter().all(|code| seen.contains(code));
+    let unsettled = UNSETTLED.iter().filter(|(countries, _)| is_seen(countries)).map(|(_, words)| *words);
+    let unsettled: Vec<&str> = unsettled.collect();
+    // A map of half the world shows so many that the general words must do.
+    let unsettled = if unsettled.len() > MOST_UNSETTLED { String::new() } else { unsettled.join(" ") };
+    let credits = format!("{DATA} {} {} {DISCLAIMER} {unsettled}", viewer(layers, spec), spec.credits);
     let credits = credits.split_whitespace().collect::<Vec<_>>().join(" ");
-    let blocks = [sources(layers), spec.note.clone(), silence(layers), credits];
-    let lines: Vec<Line> =
-        blocks.iter().flat_map(|block| setter.lines(&[(block, style.face)], style.size, page.w)).collect();
     let leading = style.size * 1.24;
+    let set = |text: &str| setter.lines(&[(text, style.face)], style.size, page.w);
+    let mut left = (MOST * page.h / leading) as usize;
+    let mut undrawn = Vec::new();
+    // What we owe has room before what the desk adds, and that before the list of sources.
+    let mut fitting = |text: String| {
+        let mut lines = set(&text);
+        if lines.len() > left {
+            lines.truncate(left);
+            undrawn.push(text);
+        }
+        left -= lines.len();
+        lines
+    };
+    let below: [Vec<Line>; 3] = [credits, silence(layers), spec.note.clone()].map(&mut fitting);
+    let named: Vec<usize> = (0..=layers.sources.len()).rev().collect();
+    let fits = |named: &usize| set(&sources(layers, layers.sources.len() - named)).len() <= left;
+    let named = named.get(named.partition_point(|named| !fits(named)));
+    let sources = named.map_or(Vec::new(), |named| set(&sources(layers, layers.sources.len() - named)));
+    undrawn.extend(
+        layers.sources[named.copied().unwrap_or(0)..]
+            .iter()
+            .map(|source| format!("Source: {}", source.citation)),
+    );
+    let lines: Vec<Line> = [sources].into_iter().chain(below.into_iter().rev()).flatten().collect();
     let height = leading * lines.len() as f32;
     let mut items = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let baseline = page.bottom() - height + leading * index as f32 + style.size * ASCENT;
         setter.draw(line, [page.x, baseline], &style, &mut items);
     }
-    (items, height)
+    Block { items, height, undrawn }
 }
 
 /// Whose boundaries the map draws, if not those that hold on the ground.
@@ -88,8 +181,8 @@ fn viewer(layers: &Layers, spec: &Spec) -> String {
     format!("Lines of boundaries as seen by {who}, in Natural Earth's record.")
 }
 
-/// "Source: …" where there is one for all; else each with its number.
-fn sources(layers: &Layers) -> String {
+/// "Source: …" where there is one for all; else each with its number, but for the last so many.
+fn sources(layers: &Layers, unnamed: usize) -> String {
     let unsaid = words::unsaid(layers);
     let cited = |(index, source): (usize, &crate::feature::SourceNote)| {
         let rest = if unsaid == [index + 1] { ", for all that bears no number" } else { "" };
@@ -97,8 +190,12 @@ fn sources(layers: &Layers) -> String {
     };
     match layers.sources.as_slice() {
         [] => String::new(),
-        [only] if unsaid == [1] => format!("Source: {}.", only.citation),
-        all => format!("Sources: {}.", all.iter().enumerate().map(cited).collect::<Vec<_>>().join(" · ")),
+        [only] if unsaid == [1] && unnamed == 0 => format!("Source: {}.", only.citation),
+        all => {
+            let named = all.iter().enumerate().take(all.len() - unnamed).map(cited);
+            let more = (unnamed > 0).then(|| format!("{unnamed} more, not named here"));
+            format!("Sources: {}.", named.chain(more).collect::<Vec<_>>().join(" · "))
+        }
     }
 }
 
@@ -125,8 +222,9 @@ pub struct ScaleBar {
 /// there the graticule tells where north is.
 const STRAIGHT: f64 = 3.5;
 
-/// Sets the scale bar.
-pub fn scale_bar(view: &View, setter: &Typesetter) -> ScaleBar {
+/// Sets the scale bar into the first corner, from the lower right one on, where it covers nothing that the map is about;
+/// none if each covers something.
+pub fn scale_bar(view: &View, setter: &Typesetter, kept: &[Rect]) -> Option<ScaleBar> {
     let sizes = &setter.sizes;
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
     let longest = f64::from(view.frame.w.min(view.frame.h * 1.2)) * 0.2 * view.metres_per_px;
@@ -142,7 +240,12 @@ pub fn scale_bar(view: &View, setter: &Typesetter) -> ScaleBar {
     let north = if view.lean() < STRAIGHT { 1.7 * sizes.text } else { 0.0 };
     let w = bars_w + north + 2.0 * pad;
     let h = sizes.text * 3.9 + pad;
-    let rect = Rect { x: view.frame.right() - w - pad, y: view.frame.bottom() - h - pad, w, h };
+    let (left, right) = (view.frame.x + pad, view.frame.right() - w - pad);
+    let (top, bottom) = (view.frame.y + pad, view.frame.bottom() - h - pad);
+    let corners = [[right, bottom], [left, bottom], [right, top], [left, top]];
+    let rect = corners.map(|[x, y]| Rect { x, y, w, h }).into_iter().find(|rect| {
+        view.frame.holds(&rect.grown(0.9 * pad)) && !kept.iter().any(|kept| kept.overlaps(rect))
+    })?;
     let mut items =
         vec![Item::Rings { rings: vec![rect.corners()], paint: Paint::fill(theme::PAPER.alpha(205)) }];
     let (x, y) = (rect.x + pad, rect.y + sizes.text * 1.3);
@@ -158,7 +261,7 @@ pub fn scale_bar(view: &View, setter: &Typesetter) -> ScaleBar {
     if north > 0.0 {
         items.push(north_arrow([rect.right() - pad - 0.5 * sizes.text, rect.y + pad], sizes));
     }
-    ScaleBar { rect, items }
+    Some(ScaleBar { rect, items })
 }
 
 /// A needle with an N below it; `top` is its point.

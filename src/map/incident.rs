@@ -4,6 +4,8 @@
 //! shape of their kind, several at one place fanned out around it by date (a crowd of them one over the other), and
 //! notes that ask for a seat.
 
+use std::collections::BTreeMap;
+
 use super::density::{self, Dense};
 use super::kind::Group;
 use super::list::Entry;
@@ -23,6 +25,12 @@ impl Spots {
     pub fn radius_at(&self, at: Pt) -> f32 {
         let over = self.0.iter().map(|&(_, spot, r)| (distance(spot, at), r)).filter(|(away, r)| away < r);
         over.map(|(away, r)| away + r).fold(0.0, f32::max)
+    }
+
+    /// Radius of the largest mark that stands at the very point; 0 if none does.
+    pub fn radius_about(&self, at: Pt) -> f32 {
+        let here = self.0.iter().filter(|(_, spot, _)| distance(*spot, at) < 1.0);
+        here.map(|&(.., r)| r).fold(0.0, f32::max)
     }
 
     /// Whether a mark with a shape in it stands at the very point: it is the dot of its place.
@@ -97,8 +105,14 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         }
         spots.0.push((index, spot, r));
     }
-    if !crowd {
-        spots.0.iter().for_each(|&(_, spot, r)| room.take(Rect::around(spot, r)));
+    // Of marks one over the other the largest takes the room of all.
+    let mut largest: BTreeMap<[u32; 2], f32> = BTreeMap::new();
+    for &(_, spot, r) in &spots.0 {
+        let known = largest.entry(spot.map(f32::to_bits)).or_insert(r);
+        *known = known.max(r);
+    }
+    for (spot, r) in largest {
+        room.take(Rect::around(spot.map(f32::from_bits), r));
     }
     // Small marks lie on large ones.
     spots.0.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
@@ -107,6 +121,15 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         story.incidents_drawn.push(index);
     }
     spots
+}
+
+/// Where marks stand if each stands at its place.
+pub fn at_places(page: &Page) -> impl Iterator<Item = Rect> {
+    let events = page.layers.incidents.features.iter().filter(|event| event.shown);
+    events.filter_map(|event| {
+        let (_, at) = page.at(&event.mark.site)?;
+        Some(Rect::around(at, radius(&event.mark, &page.sizes)))
+    })
 }
 
 /// The density of so many marks that each alone could not be seen.
@@ -151,10 +174,13 @@ impl Fan {
                 let spot =
                     [self.at[0] + self.away * libm::cosf(angle), self.at[1] + self.away * libm::sinf(angle)];
                 let meets = spots.iter().any(|&(_, other, of)| distance(spot, other) < of + r);
-                // A place full of marks has no room that is free: then they only keep clear of one another.
-                if !meets && (room.is_free(&Rect::around(spot, r)) || self.away > self.first + 12.0 * r) {
+                if !meets && room.is_free(&Rect::around(spot, r)) {
                     return spot;
                 }
+            }
+            // Where there is no room near the place, one over the other is better than off the page.
+            if self.away > self.first + 24.0 * r {
+                return self.at;
             }
             self.step = 0;
             self.away += r;
@@ -352,7 +378,7 @@ pub fn unnamed(page: &Page, spots: &Spots) -> Option<String> {
     let unnamed: Vec<&IncidentMark> = (spots.0.iter().filter(|(index, ..)| !is_named(page, spots, *index)))
         .map(|&(index, ..)| &page.layers.incidents.features[index].mark)
         .collect();
-    let vague = unnamed.iter().filter(|mark| mark.when.is_none_or(|when| when.day().is_none())).count();
+    let vague = unnamed.iter().filter(|mark| mark.when.is_none_or(|when| when.vague)).count();
     let said = format!("{} incidents are drawn without words, one over the other", unnamed.len());
     match (unnamed.len(), vague) {
         (0, _) => None,

@@ -122,6 +122,12 @@ fn remarks(page: &Page) -> String {
     if claims.iter().any(|claim| !words::notes(page, claim).is_empty()) {
         said.push("small figures name the source");
     }
+    // A date in words tells the reader how much of it is known; the key says so once, by the first on the page.
+    let events = layers.incidents.features.iter().filter(|event| event.shown).map(|event| &event.mark);
+    let vague = events.filter(|mark| mark.when.is_some_and(|when| when.vague));
+    let vague = vague.map(|mark| &mark.date_words).find(|words| !words.is_empty());
+    let vague = vague.map(|words| format!("“{words}”: no day given"));
+    said.extend(vague.as_deref());
     said.join("; ")
 }
 
@@ -286,10 +292,17 @@ fn size_key(page: &Page, most: u64, color: Rgba, column: &mut Column) {
     let (style, sizes) = (column.style(), &page.sizes);
     let line = style.size * 1.24;
     let round = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
-    let round: Vec<u64> = round.into_iter().filter(|&n| n <= most).collect();
-    let largest = *round.last().unwrap_or(&1);
-    let r = incident::people_radius(largest, sizes);
     column.gap(0.5);
+    let fits = |people: u64| {
+        let r = incident::people_radius(people, sizes);
+        let w = 2.0 * r + 22.0 * sizes.u + page.setter.width(&format!("{people} people"), &style);
+        w <= column.frame.w && column.has_room(2.0 * r + line)
+    };
+    let round: Vec<u64> = round.into_iter().filter(|&n| n <= most && fits(n)).collect();
+    let Some(&largest) = round.last() else {
+        return column.refused.push("the size of discs and rings".into());
+    };
+    let r = incident::people_radius(largest, sizes);
     let (left, foot) = (column.frame.x + 2.0 * sizes.u, column.y + 2.0 * r + 2.0 * sizes.u);
     let mut above = f32::MIN;
     for &people in round.iter().rev() {

@@ -36,18 +36,20 @@ const LINE: f32 = 1.24;
 /// Blocks one below the other.
 pub struct Column<'a> {
     setter: Typesetter<'a>,
-    /// Its place on the page; its height is a limit only where [`Column::fits`] is asked.
+    /// Its place on the page; its height is no limit to headings, nor to entries that [`Column::fits`] is not asked about.
     pub frame: Rect,
     /// Where the next block begins.
     pub y: f32,
     /// What stands in it so far.
     pub items: Vec<Item>,
+    /// What had no room in it, in words.
+    pub refused: Vec<String>,
 }
 
 impl<'a> Column<'a> {
     /// An empty column.
     pub fn new(frame: Rect, setter: Typesetter<'a>) -> Column<'a> {
-        Column { setter, frame, y: frame.y, items: Vec::new() }
+        Column { setter, frame, y: frame.y, items: Vec::new(), refused: Vec::new() }
     }
 
     fn sizes(&self) -> &Sizes {
@@ -73,12 +75,22 @@ impl<'a> Column<'a> {
         if self.y > self.frame.y {
             self.gap(0.6);
         }
-        self.paragraph(text, &self.sizes().style(Face::Bold, 1.05, theme::INK));
+        self.indented(text, &self.sizes().style(Face::Bold, 1.05, theme::INK), 0.0);
     }
 
-    /// A paragraph; nothing for the empty text.
+    /// A paragraph, as many of its lines as have room; nothing for the empty text.
     pub fn paragraph(&mut self, text: &str, style: &TextStyle) {
-        self.indented(text, style, 0.0);
+        for line in self.lines(text, style, 0.0) {
+            if !self.has_room(style.size * LINE) {
+                return self.refused.push(text.to_string());
+            }
+            self.set(&line, style, 0.0);
+        }
+    }
+
+    /// Whether so much still fits above the foot.
+    pub fn has_room(&self, height: f32) -> bool {
+        self.y + height <= self.frame.bottom() + 0.5
     }
 
     /// An entry of a list: before it its force's bar, or a small square.
@@ -117,8 +129,12 @@ impl<'a> Column<'a> {
     /// Words right of a swatch that `draw` makes from its left edge, the line's top and its height.
     fn keyed(&mut self, text: &str, draw: impl FnOnce(f32, f32, f32) -> Vec<Item>) {
         let style = self.style();
+        let lines = self.lines(text, &style, self.swatch());
+        if !self.has_room(style.size * LINE * lines.len() as f32) {
+            return self.refused.push(text.to_string());
+        }
         self.items.extend(draw(self.frame.x, self.y, style.size * LINE));
-        self.indented(text, &style, self.swatch());
+        lines.iter().for_each(|line| self.set(line, &style, self.swatch()));
     }
 
     /// Swatches with their words, two on a line where both have room; `space` between the lines, in ems.
@@ -146,12 +162,14 @@ impl<'a> Column<'a> {
     /// Sets a text from an indent on; how many lines it has.
     fn indented(&mut self, text: &str, style: &TextStyle, by: f32) -> usize {
         let lines = self.lines(text, style, by);
-        for line in &lines {
-            let at = [self.frame.x + by, self.y + style.size * ASCENT];
-            self.setter.draw(line, at, style, &mut self.items);
-            self.y += style.size * LINE;
-        }
+        lines.iter().for_each(|line| self.set(line, style, by));
         lines.len()
+    }
+
+    fn set(&mut self, line: &Line, style: &TextStyle, by: f32) {
+        let at = [self.frame.x + by, self.y + style.size * ASCENT];
+        self.setter.draw(line, at, style, &mut self.items);
+        self.y += style.size * LINE;
     }
 
     fn lines(&self, text: &str, style: &TextStyle, by: f32) -> Vec<Line> {

@@ -23,6 +23,7 @@ mod note;
 mod panel;
 mod place;
 pub mod projection;
+mod region;
 mod river;
 mod room;
 mod seating;
@@ -30,28 +31,34 @@ mod stack;
 mod story;
 pub mod symbol;
 mod tally;
-mod theme;
+pub mod theme;
 mod typeset;
 mod view;
 mod words;
 
-use crate::basemap::{Basemap, GeoBox, Window};
+use crate::basemap::{Basemap, CountryShape, GeoBox, Window};
 use crate::feature::{ForceMark, Layers, Site, Target};
 use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
 use empty::Empty;
+pub use incident::people_radius;
+pub use kind::Group;
 use panel::Spare;
+pub use place::dot_units;
 use room::Room;
 use story::Story;
 use theme::Sizes;
 use typeset::Typesetter;
+pub use view::Ground;
 use view::View;
 
 /// A map ready to be written.
 pub struct Composed {
     /// The page.
     pub scene: Scene,
+    /// Where the page lies on the earth.
+    pub ground: Ground,
     /// What is shown but found no room on the page, in words.
     pub undrawn: Vec<String>,
     /// Charts that were asked for and stay off, and why.
@@ -89,18 +96,17 @@ struct Arrangement {
 /// Composes the page.
 pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -> Composed {
     let (width_px, height_px) = (spec.paper.width_px, spec.paper.height_px);
-    let largest = LARGEST * width_px.min(height_px) as f32;
-    let sizes = Sizes::for_width(width_px).for_people(most_people(layers), largest);
+    let sizes = sizes_for(layers, Sizes::for_width(width_px), width_px.min(height_px) as f32);
     let setter = Typesetter { fonts, sizes };
     let sheet = Rect { x: 0.0, y: 0.0, w: width_px as f32, h: height_px as f32 }.grown(-36.0 * sizes.u);
-    let (mut items, head_height) = furniture::head(layers, spec, sheet, setter);
-    let (foot, foot_height) = furniture::foot(layers, spec, sheet, setter);
-    items.extend(foot);
+    let extent = extent(layers, spec, basemap);
+    let seen = countries_seen(&View::fit(&extent, sheet), basemap);
+    let head = furniture::head(layers, spec, sheet, setter);
+    let foot = furniture::foot(layers, spec, &seen, sheet, setter);
     let gap = 22.0 * sizes.u;
     let middle =
-        Rect { y: sheet.y + head_height + gap, h: sheet.h - head_height - foot_height - 2.0 * gap, ..sheet };
+        Rect { y: sheet.y + head.height + gap, h: sheet.h - head.height - foot.height - 2.0 * gap, ..sheet };
 
-    let extent = extent(layers, spec, basemap);
     let page = |frame| {
         let view = View::fit(&extent, frame);
         let window = basemap.window(&view.bounds);
@@ -123,7 +129,13 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         id: "furniture".into(),
         label: String::new(),
         clip: None,
-        items: items.into_iter().chain(drawn.furniture).chain(drawn.panel.items).collect(),
+        items: head
+            .items
+            .into_iter()
+            .chain(foot.items)
+            .chain(drawn.furniture)
+            .chain(drawn.panel.items)
+            .collect(),
     };
     let scene = Scene {
         width_px,
@@ -134,17 +146,28 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         background: theme::PAPER,
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
-    Composed { scene, undrawn: drawn.panel.undrawn, refused: drawn.panel.refused, text: drawn.text }
+    let undrawn = [head.undrawn, drawn.panel.undrawn, foot.undrawn].concat();
+    Composed { scene, ground: drawn.ground, undrawn, refused: drawn.panel.refused, text: drawn.text }
+}
+
+/// Codes of the countries that a view shows some of.
+fn countries_seen(view: &View, basemap: &Basemap) -> Vec<&'static str> {
+    let window = basemap.window(&view.bounds);
+    let is_seen = |shape: &&CountryShape| {
+        let mut points = shape.rings.iter().flatten();
+        points.any(|&[lon, lat]| view.shows(lon, lat).is_some())
+    };
+    window.countries.iter().filter(is_seen).map(|shape| shape.country.iso3).collect()
 }
 
 /// Radius of the largest disc, as a share of the page's shorter side.
 const LARGEST: f32 = 0.058;
 
-/// Most killed and wounded in one event that is shown.
-fn most_people(layers: &Layers) -> u64 {
+/// Sizes at which the disc of the most people killed and wounded in one event that is shown keeps to its share of a page.
+pub fn sizes_for(layers: &Layers, sizes: Sizes, shorter_side: f32) -> Sizes {
     let events = layers.incidents.features.iter().filter(|event| event.shown);
     let people = events.map(|event| event.mark.killed.unwrap_or(0) + event.mark.wounded.unwrap_or(0));
-    people.max().unwrap_or(0)
+    sizes.for_people(people.max().unwrap_or(0), LARGEST * shorter_side)
 }
 
 /// The map in its frame, and its panel.
@@ -152,6 +175,7 @@ struct Drawn {
     map: Vec<Item>,
     furniture: Vec<Item>,
     panel: panel::Panel,
+    ground: Ground,
     text: String,
 }
 
@@ -159,19 +183,25 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let (frame, sizes) = (arrangement.frame, &page.sizes);
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let locator = arrangement.locator.as_ref();
-    let scale = furniture::scale_bar(&page.view, &page.setter);
+    let kept = page.kept();
+    let scale = furniture::scale_bar(&page.view, &page.setter, &kept);
     let on_map = arrangement.spills.iter().copied().chain(arrangement.inset.then_some(arrangement.panel));
     let details = arrangement.details.iter().flatten().copied();
     for rect in on_map.chain(locator.map(|(_, rect)| *rect)).chain(details) {
         room.take(rect);
     }
-    room.take(scale.rect.grown(14.0 * sizes.u));
     let mut furniture = vec![furniture::outline(frame, &page.setter)];
-    furniture.extend(scale.items);
+    let mut no_room = Vec::new();
+    match scale {
+        Some(scale) => {
+            room.take(scale.rect.grown(14.0 * sizes.u));
+            furniture.extend(scale.items);
+        }
+        None => no_room.push("the scale bar".to_string()),
+    }
     if let Some((extent, rect)) = locator {
         furniture.extend(locator::draw(page, basemap, extent, *rect));
     }
-    let mut no_room = Vec::new();
     for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
         match rect {
             Some(rect) => {
@@ -182,7 +212,7 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
         }
     }
     let mut base = vec![furniture::sea(frame)];
-    base.extend(base::draw(page, &mut room));
+    base.extend(base::draw(page, &mut room, &kept));
     let story = story::draw(page, &mut room);
     let mut panel = if arrangement.inset {
         let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), &[], Spare::Charts);
@@ -209,23 +239,26 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
         ("labels", labels),
         ("units", units),
     ];
-    Drawn { map: groups.map(clipped).into(), furniture, panel, text }
+    Drawn { map: groups.map(clipped).into(), furniture, panel, ground: page.view.ground(), text }
 }
 
 /// A short panel stands on the map; none if it is long, or no part of the map is empty.
 fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Arrangement> {
-    let w = page.sizes.text * CORNER_WIDTHS[0];
-    let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
     let expected = story::expected(page);
-    let height = |area, spare| panel::draw(page, &expected, area, &[], spare).bottom + 2.0 * page.pad();
-    let plain = height(area, Spare::Map);
-    // With charts if these leave the map the larger part of its height.
-    let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
-    let charted = (plain < low.h).then(|| height(low, Spare::Charts)).filter(|charted| *charted > plain);
-    let (mut empty, panel) = charted.into_iter().chain([plain]).find_map(|h| {
-        let mut empty = page.empty(frame);
-        empty.seat([w, h], empty::LITTLE).map(|panel| (empty, panel))
-    })?;
+    let seat = |width: &f32| {
+        let w = page.sizes.text * width;
+        let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
+        let height = |area, spare| panel::draw(page, &expected, area, &[], spare).bottom + 2.0 * page.pad();
+        let plain = height(area, Spare::Map);
+        // With charts if these leave the map the larger part of its height.
+        let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
+        let charted = (plain < low.h).then(|| height(low, Spare::Charts)).map(|charted| charted.max(plain));
+        charted.into_iter().chain([plain]).find_map(|h| {
+            let mut empty = page.empty(frame);
+            empty.seat([w, h], empty::LITTLE).map(|panel| (empty, panel))
+        })
+    };
+    let (mut empty, panel) = CORNER_WIDTHS.iter().find_map(seat)?;
     let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
     Some(Arrangement { frame, panel, inset: true, spills: Vec::new(), locator, details })
 }
@@ -293,6 +326,14 @@ impl Page<'_> {
         (nudge.side.as_deref().map(note::compass), [nudge.dx * thousandth, nudge.dy * thousandth])
     }
 
+    /// Where the map shows what it is about: dots of places, and incidents at their places.
+    fn kept(&self) -> Vec<Rect> {
+        let dots = place::anchors(self)
+            .into_iter()
+            .map(|(place, at)| Rect::around(at, place::dot_radius(self, place) + 5.0 * self.sizes.u));
+        dots.chain(incident::at_places(self)).collect()
+    }
+
     /// Free space within the edge of a box on the map.
     fn pad(&self) -> f32 {
         18.0 * self.sizes.u
@@ -301,7 +342,9 @@ impl Page<'_> {
     /// The frame without the scale bar.
     fn empty(&self, frame: Rect) -> Empty {
         let mut empty = Empty::of(self, frame);
-        empty.take(furniture::scale_bar(&self.view, &self.setter).rect);
+        if let Some(scale) = furniture::scale_bar(&self.view, &self.setter, &self.kept()) {
+            empty.take(scale.rect);
+        }
         empty
     }
 

@@ -75,7 +75,8 @@ fn filled(
         charts.ask(page, chart, &mut column);
     }
     let mut left = Vec::new();
-    let mut undrawn = std::mem::take(&mut charts.undrawn);
+    let mut undrawn: Vec<String> = column.refused.drain(..).map(|words| format!("Key: {words}")).collect();
+    undrawn.append(&mut charts.undrawn);
     let column_in = |spill: &Rect| Column::new(spill.grown(-page.pad()), page.setter);
     let mut spilled: Vec<Column> = spills.iter().map(column_in).collect();
     for list in lists(page, story, &[charted, &charts.figures].concat()) {

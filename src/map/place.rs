@@ -50,13 +50,17 @@ pub fn anchors(page: &Page) -> Anchors {
 
 /// Radius of a place's dot.
 pub fn dot_radius(page: &Page, place: usize) -> f32 {
-    let units = match page.layers.places.features[place].mark.rank {
+    dot_units(page.layers.places.features[place].mark.rank) * page.sizes.u
+}
+
+/// The same in units of the map.
+pub fn dot_units(rank: Rank) -> f32 {
+    match rank {
         Rank::Capital => 10.0,
         Rank::RegionalCapital => 8.0,
         Rank::Town => 6.5,
         Rank::Site => 5.5,
-    };
-    units * page.sizes.u
+    }
 }
 
 /// Nothing may cover a dot.
@@ -119,7 +123,9 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
 impl Name {
     /// Asks for a seat: on the map every place of the story has its name before anything else.
     pub fn rider(&self) -> Rider {
-        Rider { seats: Seats::Fixed(self.places.clone()), margin: 0.0, loss: MUST, nudge: self.nudge }
+        // Some letters reach beyond the height of capitals.
+        let margin = 0.08 * self.style.size;
+        Rider { seats: Seats::Fixed(self.places.clone()), margin, loss: MUST, nudge: self.nudge }
     }
 
     /// Draws the name where it was seated, or lists it.
@@ -166,7 +172,8 @@ pub fn towns(page: &Page, anchors: &Anchors, room: &mut Room, story: &mut Story)
     let mut drawn: Vec<Pt> = anchors.values().copied().collect();
     for town in &page.layers.towns {
         let Some(at) = page.view.shows(town.at[0], town.at[1]) else { continue };
-        let dot = Rect::around(at, r);
+        // Some letters reach beyond the height of capitals.
+        let dot = Rect::around(at, r + 0.08 * style.size);
         let crowded = drawn.iter().any(|p| (p[0] - at[0]).abs() < apart && (p[1] - at[1]).abs() < apart);
         if crowded || !room.is_free(&dot) || drawn.len() > anchors.len() + 22 {
             continue;

@@ -11,8 +11,9 @@ use super::room::{MUST, Rider, Seat, crosses, segments_cross};
 use crate::scene::{Pt, Rect};
 use crate::spec::Labels;
 
-/// Beyond this many riders nobody is asked to stand up again.
-const MANY: usize = 120;
+/// How much is compared at the most before all stay where they are: a crowd that wants the same room has no end of
+/// ways to ask. A country's map needs a quarter of it.
+const WORK: u64 = 16_000_000;
 
 /// The most often that all are seated anew in another order.
 const STARTS: usize = 6;
@@ -38,10 +39,8 @@ pub fn seats(riders: &[Rider], choices: &[Vec<Seat>], labels: Labels) -> Vec<Opt
     let mut order: Vec<usize> = (0..riders.len()).collect();
     order.sort_by(|&a, &b| riders[b].loss.total_cmp(&riders[a].loss).then(a.cmp(&b)));
     let mut best = seating.seated(&order);
-    if riders.len() <= MANY {
-        seating.improve(&mut best);
-        seating.start_anew(&mut best, order);
-    }
+    seating.improve(&mut best);
+    seating.start_anew(&mut best, order);
     if labels == Labels::Best {
         (0..ROUNDS).for_each(|round| seating.anneal(&mut best, round));
     }
@@ -54,6 +53,8 @@ struct Seating<'a> {
     choices: &'a [Vec<Seat>],
     /// Of each choice, who was last found in its way: most likely he is still there.
     blocked: Vec<Vec<Cell<Taken>>>,
+    /// What is left of [`WORK`].
+    work: Cell<u64>,
 }
 
 /// A rider and the index of its seat.
@@ -94,7 +95,7 @@ impl Edges {
 impl<'a> Seating<'a> {
     fn new(riders: &'a [Rider], choices: &'a [Vec<Seat>]) -> Seating<'a> {
         let blocked = choices.iter().map(|choices| vec![Cell::new((0, NONE - 1)); choices.len()]).collect();
-        Seating { riders, choices, blocked }
+        Seating { riders, choices, blocked, work: Cell::new(WORK) }
     }
 
     fn sit(&self, table: &mut Table, rider: usize, choice: Option<usize>) {
@@ -145,9 +146,11 @@ impl<'a> Seating<'a> {
     fn is_free(&self, rider: usize, choice: usize, table: &Table) -> bool {
         let blocked = &self.blocked[rider][choice];
         let (other, seat) = blocked.get();
+        self.work.set(self.work.get().saturating_sub(1));
         if table.seats[other as usize] == seat {
             return false;
         }
+        self.work.set(self.work.get().saturating_sub(self.riders.len() as u64 / 8));
         let Some(other) = self.in_the_way(rider, choice, table).next() else { return true };
         blocked.set((other as u32, table.seats[other]));
         false
@@ -180,6 +183,9 @@ impl<'a> Seating<'a> {
         let mut need = vec![0u32; order.len()];
         let mut last = best.clone();
         for _ in 0..STARTS {
+            if self.work.get() == 0 {
+                return;
+            }
             for (rider, need) in need.iter_mut().enumerate() {
                 *need += u32::from(self.fares_badly(rider, &last));
             }
@@ -222,6 +228,9 @@ impl<'a> Seating<'a> {
         let better = self.cheaper(rider, own);
         let mut after = table.clone();
         for choice in spread(better, PATIENCE) {
+            if self.work.get() == 0 {
+                return false;
+            }
             let mut ejected: Vec<usize> = self.in_the_way(rider, choice, table).take(5).collect();
             if ejected.len() > 4 {
                 continue;
@@ -316,6 +325,7 @@ impl<'a> Seating<'a> {
                 (found, least) = (table.clone(), total);
             }
         }
+        self.work.set(WORK);
         self.improve(&mut found);
         if found.total() < best.total() {
             *best = found;

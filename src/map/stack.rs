@@ -93,16 +93,31 @@ pub fn gathered(page: &Page, spots: &Spots) -> Vec<Stack> {
             let follows = mark.role != Some(Role::Headquarters);
             (mark.force, mark.standing, follows, words::unit(page, mark), unit)
         });
-        stack.covered = spots.radius_at(stack.at).max(place::dot_radius(page, stack.places[0]));
+        // A leader ends at the mark that stands at the place; the mark of another it crosses, to reach the dot.
+        stack.covered = spots.radius_about(stack.at).max(place::dot_radius(page, stack.places[0]));
         let own = |target| matches!(target, Target::Unit(unit) if stack.units.contains(&unit));
         (stack.toward, stack.nudge) = page.nudge(own);
-        // With one force on the map its name stands in the key, once.
-        stack.shapes = WIDTHS.iter().map(|&width| stack.set(page, forces.len() > 1, width)).collect();
     }
-    stacks
+    // With one force on the map its name stands in the key, once.
+    stacks.into_iter().flat_map(|stack| stack.parts(page, forces.len() > 1)).collect()
 }
 
+/// The highest box, as a share of the frame: a higher one hides too much of the map, and hardly finds a seat.
+const HIGHEST: f32 = 0.7;
+
 impl Stack {
+    /// The stack in all its shapes; in two or more parts if none of them is low enough.
+    fn parts(mut self, page: &Page, heads: bool) -> Vec<Stack> {
+        self.shapes = WIDTHS.iter().map(|&width| self.set(page, heads, width)).collect();
+        let lowest = self.shapes.iter().map(|block| block.h).fold(f32::INFINITY, f32::min);
+        if lowest <= HIGHEST * page.view.frame.h || self.units.len() < 2 {
+            return vec![self];
+        }
+        let units = self.units.split_off(self.units.len() / 2);
+        let rest = Stack { units, places: self.places.clone(), shapes: Vec::new(), ..self };
+        [self, rest].into_iter().flat_map(|part| part.parts(page, heads)).collect()
+    }
+
     fn set(&self, page: &Page, heads: bool, width: f32) -> Block {
         let (line, pad, bar, cell) = measures(&page.sizes);
         let mut force = None;

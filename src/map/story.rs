@@ -7,7 +7,7 @@
 use super::density::Dense;
 use super::list::Entry;
 use super::room::{Rider, Room};
-use super::{Page, area, arrow, country, incident, note, place, river, stack};
+use super::{Page, area, arrow, country, incident, note, place, region, river, stack};
 use crate::scene::Item;
 
 /// What was drawn, by group, and what was not.
@@ -105,6 +105,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
     area::names(page, room, &mut story);
     country::names(page, room, &mut story);
     story.labels.extend(river::names(page, room));
+    region::names(page, room, &mut story);
     place::towns(page, &anchors, room, &mut story);
     story
 }

@@ -420,7 +420,7 @@ mod tests {
         {
             let rows = format!("Gao,2014-10-03,attack,9,0\nGao,2014-12-04,attack,>=2,0\nGao,{row}\n");
             let reason = "2 of 3 incidents give killed";
-            let (rows, said) = months(&rows, "").map_or_else(|said| (vec![], said), |found| found);
+            let (rows, said) = months(&rows, "").unwrap_or_else(|said| (vec![], said));
             assert!(said.contains(reason), "{row}: {said}");
             assert!(rows.iter().all(|[killed, _]| *killed == 0), "{row}: {rows:?}");
         }

@@ -65,8 +65,12 @@ impl Sizes {
     /// For a page's width.
     pub fn for_width(width_px: u32) -> Sizes {
         let u = width_px as f32 / 2400.0;
-        let u_drawn = u.max(0.45);
-        Sizes { u: u_drawn, text: (21.0 * u).max(10.0), person: 13.0 * u_drawn }
+        Sizes::of(u.max(0.45), (21.0 * u).max(10.0))
+    }
+
+    /// Of a unit and a body size.
+    pub fn of(u: f32, text: f32) -> Sizes {
+        Sizes { u, text, person: 13.0 * u }
     }
 
     /// Discs so small that the largest, of so many people, stays within a radius: one for the whole map, or the key would

@@ -41,14 +41,14 @@ impl Typesetter<'_> {
     /// Lines no wider than `width`, each as full as can be: for columns.
     pub fn lines(&self, spans: &[(&str, Face)], size: f32, width: f32) -> Vec<Line> {
         let (words, space) = self.words(spans, size, width);
-        let chunks = chunks(&words, space);
+        let chunks = chunks(&words, space, width);
         joined(&words, &breaks(&chunks, space, width), space)
     }
 
     /// As many lines, but as even as they can be: for blocks that stand alone.
     pub fn even_lines(&self, spans: &[(&str, Face)], size: f32, width: f32) -> Vec<Line> {
         let (words, space) = self.words(spans, size, width);
-        let chunks = chunks(&words, space);
+        let chunks = chunks(&words, space, width);
         let fewest = breaks(&chunks, space, width).len();
         let widest = chunks.iter().map(|chunk| chunk.w).fold(0.0, f32::max);
         let (mut narrow, mut wide) = (widest.min(width), width);
@@ -130,10 +130,12 @@ struct Chunk {
     w: f32,
 }
 
-fn chunks(words: &[Word], space: f32) -> Vec<Chunk> {
+fn chunks(words: &[Word], space: f32, width: f32) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
     for (start, word) in words.iter().enumerate() {
-        match chunks.last_mut().filter(|_| word.clings) {
+        // What no line can hold is torn apart after all.
+        let fits = |chunk: &&mut Chunk| chunk.w + space + word.w <= width;
+        match chunks.last_mut().filter(|_| word.clings).filter(fits) {
             Some(chunk) => chunk.w += space + word.w,
             None => chunks.push(Chunk { start, w: word.w }),
         }
@@ -190,6 +192,12 @@ mod tests {
     fn a_number_stays_with_what_it_counts() {
         let lines = set("Attack on the base, 17 January 2015, 1 killed, 4 wounded", 180.0);
         assert!(lines.iter().all(|line| !line.ends_with(" 4") && !line.ends_with(" 1")), "{lines:?}");
+    }
+
+    #[test]
+    fn words_that_cling_part_where_no_line_holds_them() {
+        let lines = set("reconnaissance 950 January 950 reconnaissance", 150.0);
+        assert!(lines.len() > 2, "{lines:?}");
     }
 
     #[test]

@@ -16,6 +16,17 @@ pub struct View {
     centre: [f64; 2],
 }
 
+/// Where the page lies in its projection's plane, for programs that lay it over other maps.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground {
+    /// How the page flattens the globe.
+    pub projection: Projection,
+    /// Metres east and north of the centre of the projection: the upper left corner of the page's first pixel.
+    pub corner: [f64; 2],
+    /// Metres a pixel, everywhere on the page and to each side.
+    pub metres_per_px: f64,
+}
+
 impl View {
     /// Fits a box of degrees into a frame, with a margin.
     pub fn fit(extent: &GeoBox, frame: Rect) -> View {
@@ -54,6 +65,14 @@ impl View {
         let px = f64::from(self.frame.x + self.frame.w / 2.0) + (x - self.centre[0]) / self.metres_per_px;
         let py = f64::from(self.frame.y + self.frame.h / 2.0) - (y - self.centre[1]) / self.metres_per_px;
         Some([px as f32, py as f32])
+    }
+
+    /// The page as a part of the plane: the frame's scale goes on over the margins.
+    pub fn ground(&self) -> Ground {
+        let (frame, m) = (self.frame, self.metres_per_px);
+        let west = self.centre[0] - f64::from(frame.x + frame.w / 2.0) * m;
+        let north = self.centre[1] + f64::from(frame.y + frame.h / 2.0) * m;
+        Ground { projection: self.projection, corner: [west, north], metres_per_px: m }
     }
 
     /// A line or ring on the page.
@@ -109,5 +128,32 @@ impl View {
             }
         }
         seen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ground_of_a_pixel_is_the_place_that_is_drawn_there() {
+        let frame = Rect { x: 40.0, y: 120.0, w: 900.0, h: 700.0 };
+        let mali = GeoBox { west: -12.3, south: 10.1, east: 4.3, north: 25.0 };
+        let fiji = GeoBox { west: 176.0, south: -20.0, east: 182.0, north: -12.0 };
+        let world = GeoBox { west: -180.0, south: -58.0, east: 180.0, north: 84.0 };
+        for (extent, lon, lat) in
+            [(mali, -3.0, 16.8), (mali, 30.0, 0.0), (fiji, -179.5, -16.0), (world, 31.6, 4.9)]
+        {
+            let view = View::fit(&extent, frame);
+            let (ground, [px, py]) = (view.ground(), view.page(lon, lat).unwrap());
+            let [x, y] = ground.projection.forward(lon, lat).unwrap();
+            let m = ground.metres_per_px;
+            let at = [(x - ground.corner[0]) / m, (ground.corner[1] - y) / m];
+            // A page point is stored in single precision.
+            assert!(
+                (at[0] - f64::from(px)).abs() < 1e-3 && (at[1] - f64::from(py)).abs() < 1e-3,
+                "{at:?} {px} {py}"
+            );
+        }
     }
 }

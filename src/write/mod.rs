@@ -7,17 +7,21 @@ mod clip;
 pub mod csv;
 pub mod fgb;
 pub mod geojson;
+pub mod georeference;
+pub mod gpkg;
 pub mod kml;
 mod look;
 mod palette;
 mod parallel;
 pub mod parquet;
 pub mod png;
+pub mod qml;
 mod raster;
 pub mod simplestyle;
 pub mod svg;
 pub mod topojson;
 mod well_known;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -49,6 +53,24 @@ pub struct Output {
     pub applies: fn(&Document) -> bool,
     /// Writes it.
     pub write: fn(&Document, &mut dyn Write) -> io::Result<()>,
+}
+
+macro_rules! style_output {
+    ($layer:ident) => {
+        Output {
+            file: concat!(stringify!($layer), ".qml"),
+            format: "qml",
+            about: "how QGIS shows the layer of the same name",
+            applies: |document| has_rows(&document.layers.$layer),
+            write: |document, out| {
+                let style = qml::style(&document.layers, &document.fonts, stringify!($layer));
+                let style = style.expect("every layer has a style: qml::style");
+                let spatial =
+                    document.layers.$layer.features.iter().any(|feature| feature.geometry.is_some());
+                qml::write(&if spatial { style } else { style.without_symbols() }, out)
+            },
+        }
+    };
 }
 
 macro_rules! layer_output {
@@ -86,6 +108,20 @@ pub const OUTPUTS: &[Output] = &[
         write: |document, out| png::write(&document.map.scene, &document.fonts, document.colours, out),
     },
     Output {
+        file: "map.pgw",
+        format: "pgw",
+        about: "where the PNG's pixels lie",
+        applies: |_| true,
+        write: |document, out| georeference::world_file(&document.map.ground, out),
+    },
+    Output {
+        file: "map.png.aux.xml",
+        format: "pgw",
+        about: "the PNG's projection",
+        applies: |_| true,
+        write: |document, out| georeference::aux_xml(&document.map.ground, out),
+    },
+    Output {
         file: "map.svg",
         format: "svg",
         about: "the same picture, in named groups",
@@ -114,6 +150,21 @@ pub const OUTPUTS: &[Output] = &[
     layer_output!(forces, "forces, a table without geometry"),
     layer_output!(figures, "published totals, a table without geometry"),
     layer_output!(relations, "who works with whom, a table without geometry"),
+    style_output!(places),
+    style_output!(contingents),
+    style_output!(incidents),
+    style_output!(movements),
+    style_output!(areas),
+    style_output!(forces),
+    style_output!(figures),
+    style_output!(relations),
+    Output {
+        file: "atlas.gpkg",
+        format: "gpkg",
+        about: "all layers with their styles in one GeoPackage",
+        applies: |_| true,
+        write: gpkg::write,
+    },
 ];
 
 /// What a build has only if `--format` names it: the same layers for other programs.

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 use super::clip;
+use super::xml::escape;
 use crate::scene::text::{Fonts, GlyphKey, Run, Segment};
 use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Shade, Stroke, TextStyle};
 
@@ -381,24 +382,6 @@ fn number(text: &mut String, value: f32, places: u32) {
         (rest, written) = (rest / 10, written + 1);
     }
     text.extend(digits[at..].iter().map(|&digit| char::from(digit)));
-}
-
-/// Text for XML: the five entities; what XML 1.0 does not allow is left out.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\'' => escaped += "&#39;",
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() && c != '\n' && c != '\t' => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
