@@ -11,6 +11,7 @@ use geo::{Geometry, LineString};
 use super::geojson::{six, standard};
 use super::look::{Look, Style};
 use super::well_known::{ONLY_THREE, rings};
+use super::xml::escape;
 use crate::feature::{Day, Feature, Field, FieldKind, Layer, Layers, Value};
 
 /// All layers in one document.
@@ -251,24 +252,6 @@ fn coordinates(line: &LineString<f64>, text: &mut String) {
 
 fn element(name: &str, content: &str, text: &mut String) {
     *text += &format!("<{name}>{content}</{name}>");
-}
-
-/// Text for XML and HTML; what XML 1.0 does not allow is left out.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\'' => escaped += "&#39;",
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() && c != '\n' && c != '\t' => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -183,6 +183,20 @@ pub const ON_REQUEST: &[&[Output]] = &[
     ),
     &[
         Output {
+            file: "sources.csv",
+            format: "csv",
+            about: "publications, a table without geometry",
+            applies: |document| has_rows(&document.layers.publications),
+            write: |document, out| csv::layer(&document.layers.publications, out),
+        },
+        Output {
+            file: "sources.parquet",
+            format: "parquet",
+            about: "publications, a table without geometry",
+            applies: |document| has_rows(&document.layers.publications),
+            write: |document, out| parquet::layer(&document.layers.publications, out),
+        },
+        Output {
             file: "atlas.kml",
             format: "kml",
             about: "all layers in one file for Google Earth",
