@@ -55,7 +55,7 @@ macro_rules! style_output {
             about: "how QGIS shows the layer of the same name",
             applies: |document| has_rows(&document.layers.$layer),
             write: |document, out| {
-                let style = qml::style(&document.layers, &document.fonts, stringify!($layer));
+                let style = qml::style(document, stringify!($layer));
                 let style = style.expect("every layer has a style: qml::style");
                 let spatial =
                     document.layers.$layer.features.iter().any(|feature| feature.geometry.is_some());

@@ -42,6 +42,8 @@ pub enum Seat {
     Around,
     /// Along its line.
     Along,
+    /// Along its line, bent with it.
+    On,
     /// Within its area.
     Within,
 }
@@ -117,6 +119,7 @@ impl Labels {
             Seat::Row => ("1", "5", 0.0, ""),
             Seat::Around => ("6", "4", 6.0 * U, "TSR,TR,TL,L,BL,T,TSL"),
             Seat::Along => ("3", "4", 3.0 * U, ""),
+            Seat::On => ("3", "4", 1.5 * U, ""),
             Seat::Within => ("4", "4", 0.0, ""),
         };
         let (shape, generated) = match self.seat {

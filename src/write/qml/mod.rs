@@ -4,6 +4,7 @@
 //! titles of the columns, a form, map tips. While no time is chosen, QGIS shows what the map shows; with a time chosen,
 //! what holds then. Colours, sizes and kinds are the map's own. Absent: what is shown, geometries.
 
+mod base;
 mod expression;
 mod form;
 mod incident;
@@ -14,6 +15,7 @@ mod unit;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::Document;
 use super::xml::{Element, element};
 use crate::feature::{Day, Feature, Field, Layer, Layers, Value};
 use crate::map::dot_units;
@@ -29,8 +31,9 @@ const U: f32 = 297.0 / 2400.0;
 /// Millimetres of our map's body text.
 const TEXT_MM: f32 = 21.0 * U;
 
-/// The style of a layer, by the layer's name; none if there is no layer of that name.
-pub fn style(layers: &Layers, fonts: &Fonts, name: &str) -> Option<Style> {
+/// The style of a layer of the story or of the base map, by the layer's name; none if there is no layer of that name.
+pub fn style(document: &Document, name: &str) -> Option<Style> {
+    let (layers, fonts) = (&document.layers, &document.fonts);
     let style = match name {
         "places" => places(layers),
         "contingents" => contingents(layers, fonts),
@@ -44,7 +47,7 @@ pub fn style(layers: &Layers, fonts: &Fonts, name: &str) -> Option<Style> {
         ),
         "relations" => Style::table(&layers.relations, "\"a\" || ' ' || replace(\"relation\", '_', ' ') || ' ' || \"b\"".into()),
         "sources" => Style::table(&layers.publications, field("citation")),
-        _ => return None,
+        _ => return document.map.backdrop.layers(layers).iter().find(|layer| layer.name == name).and_then(base::style),
     };
     Some(style)
 }
@@ -77,27 +80,37 @@ impl Style {
         Style { layer: layer.name, fields, geometry: "4", renderer, labels, period, words, told: &[] }
     }
 
-    /// As QGIS reads it.
+    /// As QGIS reads it from a file of its own.
     pub fn text(&self) -> String {
-        let labelled = if self.labels.is_some() { "1" } else { "0" };
-        let period = self.period.as_ref().map(Period::element);
-        let tip = (!self.told.is_empty()).then(|| form::tip(&self.words, self.told, &self.fields));
         let qgis = element("qgis")
             .with_all(&[
                 ("version", "3.22.0"),
                 ("styleCategories", "AllStyleCategories"),
-                ("labelsEnabled", labelled),
+                ("labelsEnabled", self.labelled()),
             ])
-            .children(period)
-            .children(self.renderer.clone())
-            .children(self.labels.as_ref().map(Labels::element))
-            .children(form::form(self.layer, &self.fields))
-            .child(element("previewExpression").text(self.words.as_str()))
-            .children(tip.map(|tip| element("mapTip").text(tip)))
+            .children(self.elements())
             .child(element("layerGeometryType").text(self.geometry));
         let mut text = String::from("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n");
         qgis.write(0, &mut text);
         text
+    }
+
+    /// Whether it has labels, as QGIS writes that.
+    pub fn labelled(&self) -> &'static str {
+        if self.labels.is_some() { "1" } else { "0" }
+    }
+
+    /// What a file of style and a layer of a project share.
+    pub fn elements(&self) -> Vec<Element> {
+        let period = self.period.as_ref().map(Period::element);
+        let tip = (!self.told.is_empty()).then(|| form::tip(&self.words, self.told, &self.fields));
+        let mut elements: Vec<Element> = period.into_iter().collect();
+        elements.extend(self.renderer.clone());
+        elements.extend(self.labels.as_ref().map(Labels::element));
+        elements.extend(form::form(self.layer, &self.fields));
+        elements.push(element("previewExpression").text(self.words.as_str()));
+        elements.extend(tip.map(|tip| element("mapTip").text(tip)));
+        elements
     }
 
     /// QGIS opens a GeoJSON without any geometry as a table, which has no symbols.
