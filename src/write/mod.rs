@@ -10,6 +10,7 @@ pub mod gpkg;
 mod palette;
 mod parallel;
 pub mod png;
+pub mod qgz;
 pub mod qml;
 mod raster;
 pub mod svg;
@@ -143,6 +144,13 @@ pub const OUTPUTS: &[Output] = &[
         about: "all layers with their styles in one GeoPackage",
         applies: |_| true,
         write: gpkg::write,
+    },
+    Output {
+        file: "atlas.qgz",
+        format: "qgz",
+        about: "a QGIS project of that GeoPackage, with a sheet to print",
+        applies: |_| true,
+        write: qgz::write,
     },
 ];
 

@@ -119,6 +119,18 @@ impl Style {
     }
 }
 
+/// The first and the last day that a layer or the map names; none if no table has a date.
+pub fn span(layers: &Layers) -> Option<[Day; 2]> {
+    let (claim, event) = (["start_date", "end_date"], ["event_date", "event_date_last"]);
+    let bounds = [
+        Period::of(&layers.contingents, claim, layers.as_of).bounds,
+        Period::of(&layers.incidents, event, layers.as_of).bounds,
+        Period::of(&layers.movements, claim, layers.as_of).bounds,
+        Period::of(&layers.areas, claim, layers.as_of).bounds,
+    ];
+    bounds.into_iter().flatten().reduce(|[a, b], [c, d]| [a.min(c), b.max(d)])
+}
+
 /// When a feature is there, for the temporal controller.
 struct Period {
     fields: [&'static str; 2],
