@@ -159,7 +159,9 @@ fn map_item(document: &Document, at: [f64; 4]) -> Element {
     item("65639", "map", 3, at)
         .with_all(&[("frame", "true"), ("background", "true"), ("referencePoint", "0"), ("mapRotation", "0")])
         .with_all(&[("keepLayerSet", "false"), ("followPreset", "false"), ("drawCanvasItems", "true")])
-        .with_all(&[("isTemporal", "0"), ("mapFlags", "0"), ("labelMargin", "0,mm")])
+        .with_all(&[("isTemporal", "0"), ("labelMargin", "0,mm")])
+        // Labels that the frame cuts are drawn all the same: rows of a stack are better cut than lost.
+        .with("mapFlags", "1")
         .child(rgb("FrameColor", theme::GREY))
         .child(rgb("BackgroundColor", theme::SEA))
         .child(frame)

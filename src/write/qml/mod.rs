@@ -307,11 +307,13 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
                 ("angle", "90".into()),
                 ("size", mm(BAR_AT_MM)),
                 ("outline_color", colour(theme::INK)),
+                // Legends show no unit: there the bar and the symbol stand alone, around the middle.
+                ("outline_style", "no".into()),
                 ("outline_width", mm(2.0 * U)),
                 ("offset", format!("0,{}", mm(-BAR_AT_MM / 2.0))),
             ],
         )
-        .data([("enabled", "\"stack_index\" = 0".into())]);
+        .data([("enabled", "\"stack_index\" = 0".into()), ("outlineStyle", "'solid'".into())]);
         let bar = SymbolLayer::new(
             "EllipseMarker",
             [
@@ -321,7 +323,7 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
                 ("color", colour(color)),
                 ("outline_color", colour(color)),
                 ("outline_width", mm(2.0 * U)),
-                ("offset", format!("{},0", mm(BAR_AT_MM))),
+                ("offset", format!("{},0", mm(-ROW_MM / 2.0))),
             ],
         )
         .data([
@@ -333,7 +335,7 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
             ),
         ]);
         let [one, each] = unit::picture(layers, &id, fonts);
-        let beside = format!("{},0", mm(SIGN_AT_MM));
+        let beside = format!("{},0", mm(BAR_MM / 2.0));
         let sign = SymbolLayer::new("SvgMarker", [("name", one), ("size", mm(ROW_MM)), ("offset", beside)])
             .data([("name", each), ("offset", down(SIGN_AT_MM))]);
         let at_stack = generator("Marker", expression::STACK);
