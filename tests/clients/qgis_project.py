@@ -6,16 +6,18 @@ sheet as pictures: not blank, land where land is, the headline's ink in its plac
 import json
 import os
 import pathlib
+import re
 import sys
 
 import numpy
 
 from qgis.core import (
-    QgsApplication, QgsCoordinateTransform, QgsFeatureRequest, QgsLayoutExporter, QgsLayoutItem, QgsMapRendererParallelJob,
-    QgsMapSettings, QgsPointXY, QgsProject, QgsRasterLayer,
+    QgsApplication, QgsFeatureRequest, QgsLayoutExporter, QgsLayoutItem, QgsLayoutItemLabel, QgsLayoutItemLegend,
+    QgsLayoutItemMap, QgsLayoutItemScaleBar, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRasterLayer,
+    QgsRectangle,
 )
 from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtGui import QImage
 
 GROUPS = {
     "Story": ["contingents", "places", "incidents", "movements", "areas"],
@@ -40,6 +42,12 @@ if not project.read(str(folder / "atlas.qgz")):
 
 written = {file.stem: json.loads(file.read_text())["features"] for file in folder.glob("*.geojson") if file.stem != "atlas"}
 layers = {}
+
+
+def sides(box):
+    return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+
 for layer in project.mapLayers().values():
     name = layer.source().split("layername=")[-1]
     layers[name] = layer
@@ -71,8 +79,17 @@ ground = QgsRasterLayer(str(folder / "map.png"), "map")
 if not project.crs().isValid() or project.crs().toProj() != ground.crs().toProj():
     faults.append(f"the project lies in {project.crs().toProj()!r}, the map in {ground.crs().toProj()!r}")
 frame = project.viewSettings().defaultViewExtent()
-if frame.isEmpty() or not ground.extent().contains(frame) or frame.area() < 0.3 * ground.extent().area():
-    faults.append(f"it opens on {frame.toString(0)}, of {ground.extent().toString(0)}")
+# The map's frame on the page, from the picture's own clip, and by map.pgw in metres.
+clip = re.search(r'<clipPath id="clip0"><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', (folder / "map.svg").read_text())
+x, y, w, h = map(float, clip.groups())
+size, page = ground.rasterUnitsPerPixelX(), ground.extent()
+due = QgsRectangle(
+    page.xMinimum() + x * size, page.yMaximum() - (y + h) * size, page.xMinimum() + (x + w) * size, page.yMaximum() - y * size
+)
+if any(abs(a - b) > size for a, b in zip(sides(frame), sides(due))):
+    faults.append(f"it opens on {frame.toString(0)}, the map's frame is {due.toString(0)}")
+if project.backgroundColor().name() != SEA:
+    faults.append(f"the sea is {project.backgroundColor().name()}")
 
 relations = project.relationManager().relations()
 for relation in relations.values():
@@ -136,27 +153,29 @@ if pictures:
 seen = pixels(window)
 if share(seen, "#ffffff") > 0.2 or share(seen, SEA) + share(seen, LAND) + share(seen, THEATRE) < 0.2:
     faults.append("the window shows neither land nor sea")
-# The ground of each place is land or water of the base map, as it is on our map.
-to_plane = QgsCoordinateTransform(layers["base_countries"].crs(), project.crs(), project) if "base_countries" in layers else None
-if to_plane:
-    theatre = [country for country in layers["base_countries"].getFeatures(QgsFeatureRequest().setFilterExpression('"theatre"'))]
-    if theatre and share(seen, THEATRE) < 0.005:
+if "base_countries" in layers:
+    theatre = QgsFeatureRequest().setFilterExpression('"theatre"')
+    if any(True for _ in layers["base_countries"].getFeatures(theatre)) and share(seen, THEATRE) < 0.005:
         faults.append("the theatre is not lighter than its neighbours")
-for name in ("contingents", "incidents"):
-    rows = [row["properties"] for row in written.get(name, []) if row["geometry"] and row["properties"]["shown"]]
-    if name == "contingents" and rows:
-        forces = {row["id"]: row["properties"]["colour"] for row in written["forces"]}
-        if not any(share(seen, forces[row["force_id"]]) > 0 for row in rows):
-            faults.append("no unit is drawn")
+rows = [row["properties"] for row in written.get("contingents", []) if row["geometry"] and row["properties"]["shown"]]
+colours = {row["properties"]["id"]: row["properties"]["colour"] for row in written.get("forces", [])}
+if rows and not any(share(seen, colours[row["force_id"]]) > 0 for row in rows):
+    faults.append("no unit is drawn")
 
 layout = project.layoutManager().layoutByName(LAYOUT)
 if layout is None:
     faults.append(f"no layout is called {LAYOUT}")
 else:
     items = {item.id(): item for item in layout.items() if isinstance(item, QgsLayoutItem)}
-    missing = {"headline", "deck", "map", "legend", "scale bar", "credits"} - set(items)
+    kinds = {
+        "headline": QgsLayoutItemLabel, "deck": QgsLayoutItemLabel, "map": QgsLayoutItemMap, "legend": QgsLayoutItemLegend,
+        "scale bar": QgsLayoutItemScaleBar, "credits": QgsLayoutItemLabel,
+    }
+    missing = sorted(name for name, kind in kinds.items() if not isinstance(items.get(name), kind))
     if missing:
-        faults.append(f"the sheet lacks {sorted(missing)}")
+        faults.append(f"the sheet lacks {missing}")
+    if "map" not in missing and not items["map"].extent().buffered(size).contains(due):
+        faults.append(f"the sheet's map shows {items['map'].extent().toString(0)}, the map's frame is {due.toString(0)}")
     picture = QgsLayoutExporter(layout).renderPageToImage(0, QSize(), DPI)
     if pictures:
         picture.save(str(pictures / "sheet.png"))
