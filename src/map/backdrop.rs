@@ -15,8 +15,8 @@ use crate::feature::{Feature, Field, FieldKind, Layer, Layers, Value};
 /// Rivers of a higher rank of Natural Earth are not drawn.
 pub const LAST_RIVER: u8 = 7;
 
-/// By how much of its sides the frame is passed to each side.
-const BEYOND: f64 = 0.5;
+/// By how much of its width and height the frame is passed to each side: windows are wider than high.
+const BEYOND: [f64; 2] = [0.5, 0.25];
 
 /// Where it lies, and whose view of boundaries it takes.
 pub struct Backdrop {
@@ -107,7 +107,7 @@ fn made(backdrop: &Backdrop, layers: &Layers) -> Vec<Layer<()>> {
 
 /// The frame and what lies around it: one box, or one on each side of the antimeridian.
 fn sides(seen: &GeoBox) -> impl Iterator<Item = GeoBox> {
-    let (wide, high) = (BEYOND * (seen.east - seen.west), BEYOND * (seen.north - seen.south));
+    let (wide, high) = (BEYOND[0] * (seen.east - seen.west), BEYOND[1] * (seen.north - seen.south));
     let (mut west, mut east) = (seen.west - wide, seen.east + wide);
     if east - west >= 360.0 {
         (west, east) = (-180.0, 180.0);

@@ -66,6 +66,7 @@ pub fn style(layer: &Layer<()>) -> Option<Style> {
             all: false,
             data: vec![
                 ("Bold", "true".into()),
+                ("Priority", "0".into()),
                 ("Size", format!("if(\"theatre\", {0} * 1.5, {0})", mm(1.35 * 21.0 * U))),
             ],
         }),

@@ -9,6 +9,7 @@ mod expression;
 mod form;
 mod incident;
 mod label;
+mod seat;
 mod symbol;
 mod unit;
 
@@ -36,7 +37,7 @@ pub fn style(document: &Document, name: &str) -> Option<Style> {
     let (layers, fonts) = (&document.layers, &document.fonts);
     let style = match name {
         "places" => places(layers),
-        "contingents" => contingents(layers, fonts),
+        "contingents" => contingents(layers, fonts, &seat::seats(layers, &document.map.ground)),
         "incidents" => incident::style(layers),
         "movements" => movements(layers),
         "areas" => areas(layers),
@@ -289,12 +290,30 @@ const ROW_MM: f32 = 1.55 * TEXT_MM;
 const BAR_AT_MM: f32 = 24.0 * U;
 /// Width of that bar.
 const BAR_MM: f32 = 0.34 * TEXT_MM;
-/// From the place's point to the middle of its units' symbols.
-const SIGN_AT_MM: f32 = BAR_AT_MM + BAR_MM / 2.0 + ROW_MM / 2.0;
+/// From the middle of the bar to that of the units' symbols.
+const SIGN_MM: f32 = BAR_MM / 2.0 + ROW_MM / 2.0;
 
-fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
+/// A number that each column has of its own, by its place; another where none is given.
+fn by_column(seats: &[seat::Seat], of: fn(&seat::Seat) -> f64, otherwise: f32) -> String {
+    if seats.is_empty() {
+        return mm(otherwise);
+    }
+    let pairs: Vec<String> =
+        seats.iter().map(|seat| format!("{}, {}", text(&seat.place), mm(of(seat) as f32))).collect();
+    format!("coalesce(map_get(map({}), \"stack_place\"), {})", pairs.join(", "), mm(otherwise))
+}
+
+fn contingents(layers: &Layers, fonts: &Fonts, seats: &[seat::Seat]) -> Style {
+    let right = by_column(seats, |seat| seat.at[0], BAR_AT_MM);
+    let below = by_column(seats, |seat| seat.at[1], 0.0);
+    let length = by_column(seats, |seat| seat.leader[0], BAR_AT_MM);
+    let angle = by_column(seats, |seat| seat.leader[1], 90.0);
     let down = |from: f32| {
-        format!("to_string({}) || ',' || to_string({} * coalesce(\"stack_index\", 0))", mm(from), mm(ROW_MM))
+        format!(
+            "to_string({right} + {}) || ',' || to_string({below} + {} * coalesce(\"stack_index\", 0))",
+            mm(from),
+            mm(ROW_MM)
+        )
     };
     let forces = forces(layers, &layers.contingents.features, |mark| Some(mark.force));
     let several = forces.len() > 1;
@@ -313,7 +332,13 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
                 ("offset", format!("0,{}", mm(-BAR_AT_MM / 2.0))),
             ],
         )
-        .data([("enabled", "\"stack_index\" = 0".into()), ("outlineStyle", "'solid'".into())]);
+        .data([
+            ("enabled", "\"stack_index\" = 0".into()),
+            ("outlineStyle", "if(\"stack_index\" = 0, 'solid', 'no')".into()),
+            ("size", length.clone()),
+            ("angle", angle.clone()),
+            ("offset", format!("'0,' || to_string({length} / -2)")),
+        ]);
         let bar = SymbolLayer::new(
             "EllipseMarker",
             [
@@ -327,7 +352,7 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
             ],
         )
         .data([
-            ("offset", down(BAR_AT_MM)),
+            ("offset", down(0.0)),
             ("fillColor", format!("if({hollow}, {}, {})", text(&colour(theme::PAPER)), text(&colour(color)))),
             (
                 "outlineStyle",
@@ -337,7 +362,7 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
         let [one, each] = unit::picture(layers, &id, fonts);
         let beside = format!("{},0", mm(BAR_MM / 2.0));
         let sign = SymbolLayer::new("SvgMarker", [("name", one), ("size", mm(ROW_MM)), ("offset", beside)])
-            .data([("name", each), ("offset", down(SIGN_AT_MM))]);
+            .data([("name", each), ("offset", down(SIGN_MM))]);
         let at_stack = generator("Marker", expression::STACK);
         let inner = Some(marker(vec![leader, bar, sign], Vec::new()));
         (id, name, marker(vec![SymbolLayer { inner, ..at_stack }], Vec::new()))
@@ -353,7 +378,7 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
         seat: Seat::Row,
         all: true,
         data: vec![
-            ("OffsetXY", down(SIGN_AT_MM + ROW_MM / 2.0 + 4.0 * U)),
+            ("OffsetXY", down(SIGN_MM + ROW_MM / 2.0 + 4.0 * U)),
             ("Show", IS_SHOWN.into()),
             ("Italic", "\"status\" IN ('planned', 'authorised')".into()),
             ("Strikeout", "\"status\" = 'withdrawn'".into()),
