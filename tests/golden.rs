@@ -140,7 +140,7 @@ fn atlases() -> Vec<PathBuf> {
 
 /// Binary files are not committed: their sums are, and SHA256SUMS is compared as text.
 fn held_by_sum(name: &str) -> bool {
-    name.ends_with(".gpkg")
+    name.ends_with(".gpkg") || name.ends_with(".qgz")
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {

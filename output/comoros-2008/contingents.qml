@@ -54,6 +54,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -64,6 +65,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 143.048, &#39;Moutsamoudou&#39;, 90, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -79,7 +100,7 @@
         <Option name="color" type="QString" value="77,124,58,255"/>
         <Option name="outline_color" type="QString" value="77,124,58,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -87,7 +108,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -109,7 +130,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYjhjYmIxIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -122,7 +143,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -174,6 +195,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -184,6 +206,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 143.048, &#39;Moutsamoudou&#39;, 90, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -199,7 +241,7 @@
         <Option name="color" type="QString" value="43,108,163,255"/>
         <Option name="outline_color" type="QString" value="43,108,163,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -207,7 +249,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -229,7 +271,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZmZmZmZmIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNOS42IDQxLjI4TDM4LjQgMTIuNDgiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+CjxwYXRoIGQ9Ik05LjYgMTIuNDhMMzguNCA0MS4yOCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPHBhdGggZD0iTTE4LjI0IDM3LjI1TDE4LjM0IDM2LjVMMTguNjMgMzUuODFMMTkuMDggMzUuMjFMMTkuNjggMzQuNzVMMjAuMzcgMzQuNDdMMjEuMTIgMzQuMzdMMjEuODcgMzQuNDdMMjIuNTYgMzQuNzVMMjMuMTYgMzUuMjFMMjMuNjEgMzUuODFMMjMuOSAzNi41TDI0IDM3LjI1TDI0IDM3LjI1TDI0LjEgMzYuNUwyNC4zOSAzNS44MUwyNC44NCAzNS4yMUwyNS40NCAzNC43NUwyNi4xMyAzNC40N0wyNi44OCAzNC4zN0wyNy42MyAzNC40N0wyOC4zMiAzNC43NUwyOC45MiAzNS4yMUwyOS4zNyAzNS44MUwyOS42NiAzNi41TDI5Ljc2IDM3LjI1IiBmaWxsPSJub25lIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNNiAyNi44OEw0MiAyNi44OCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPC9zdmc+Cg=="/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -242,7 +284,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -294,6 +336,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -304,6 +347,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 143.048, &#39;Moutsamoudou&#39;, 90, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -319,7 +382,7 @@
         <Option name="color" type="QString" value="181,101,29,255"/>
         <Option name="outline_color" type="QString" value="181,101,29,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -327,7 +390,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -349,7 +412,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZmZmZmZmIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNNiAyNi44OEw0MiAyNi44OCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPC9zdmc+Cg=="/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -362,7 +425,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -414,7 +477,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

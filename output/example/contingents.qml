@@ -52,6 +52,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -62,6 +63,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, 90, &#39;Timbuktu&#39;, 36.952), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -77,7 +98,7 @@
         <Option name="color" type="QString" value="31,111,181,255"/>
         <Option name="outline_color" type="QString" value="31,111,181,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -85,7 +106,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 0, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -107,7 +128,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjxwYXRoIGlkPSJnMS0zNiIgZD0iTTM5MyAtNTk4UTMwNiAtNTk4IDI2MCAtNTMzUTIxNCAtNDY4IDIxNCAtMzU1UTIxNCAtMjQxIDI1Ni41IC0xNzguNVEyOTkgLTExNiAzOTMgLTExNlE0MzcgLTExNiA0ODAuNSAtMTI2UTUyNCAtMTM2IDU3NSAtMTU0TDU3NSAtMjdRNTI4IC04IDQ4MiAxUTQzNiAxMCAzNzkgMTBRMjY5IDEwIDE5Ny41IC0zNS41UTEyNiAtODEgOTIgLTE2My41UTU4IC0yNDYgNTggLTM1NlE1OCAtNDY0IDk3IC01NDdRMTM2IC02MzAgMjEwLjUgLTY3N1EyODUgLTcyNCAzOTMgLTcyNFE0NDYgLTcyNCA0OTkuNSAtNzEwLjVRNTUzIC02OTcgNjAyIC02NzRMNTUzIC01NTFRNTEzIC01NzAgNDcyLjUgLTU4NFE0MzIgLTU5OCAzOTMgLTU5OFoiLz4KPHBhdGggaWQ9ImcxLTM4IiBkPSJNNTAxIDBMOTAgMEw5MCAtNzE0TDUwMSAtNzE0TDUwMSAtNTkwTDI0MSAtNTkwTDI0MSAtNDMzTDQ4MyAtNDMzTDQ4MyAtMzA5TDI0MSAtMzA5TDI0MSAtMTI1TDUwMSAtMTI1WiIvPgo8cGF0aCBpZD0iZzEtNTIiIGQ9Ik01MTEgLTE5OFE1MTEgLTEwMyA0NDIuNSAtNDYuNVEzNzQgMTAgMjQ4IDEwUTEzNSAxMCA0NiAtMzNMNDYgLTE3NFE5NyAtMTUyIDE1MS41IC0xMzMuNVEyMDYgLTExNSAyNjAgLTExNVEzMTYgLTExNSAzMzkuNSAtMTM2LjVRMzYzIC0xNTggMzYzIC0xOTFRMzYzIC0yMTggMzQ0LjUgLTIzN1EzMjYgLTI1NiAyOTUgLTI3Mi41UTI2NCAtMjg5IDIyNCAtMzA4UTE5OSAtMzIwIDE3MCAtMzM2LjVRMTQxIC0zNTMgMTE0LjUgLTM3Ny41UTg4IC00MDIgNzEgLTQzN1E1NCAtNDcyIDU0IC01MjFRNTQgLTYxNyAxMTkgLTY3MC41UTE4NCAtNzI0IDI5NiAtNzI0UTM1MiAtNzI0IDQwMi41IC03MTFRNDUzIC02OTggNTA4IC02NzRMNDU5IC01NTZRNDEwIC01NzYgMzcxIC01ODdRMzMyIC01OTggMjkxIC01OThRMjQ4IC01OTggMjI1IC01NzhRMjAyIC01NTggMjAyIC01MjZRMjAyIC00ODggMjM2IC00NjZRMjcwIC00NDQgMzM3IC00MTJRMzkyIC0zODYgNDMwLjUgLTM1OFE0NjkgLTMzMCA0OTAgLTI5MlE1MTEgLTI1NCA1MTEgLTE5OFoiLz4KPC9kZWZzPgo8cmVjdCB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIGZpbGw9IiMwMDAwMDAiIGZpbGwtb3BhY2l0eT0iMCIvPgo8cGF0aCBkPSJNOS42IDEyLjQ4TDM4LjQgMTIuNDhMMzguNCA0MS4yOEw5LjYgNDEuMjhaIiBmaWxsLXJ1bGU9ImV2ZW5vZGQiIGZpbGw9IiNhNmM2ZTIiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+CjxnIGFyaWEtbGFiZWw9IlNFQyIgdHJhbnNmb3JtPSJ0cmFuc2xhdGUoMjQgMzEuMzQpc2NhbGUoMC4wMTIzODQpIiBmaWxsPSIjMWQxZDFiIj48dXNlIHhsaW5rOmhyZWY9IiNnMS01MiIgeD0iLTg3NCIvPjx1c2UgeGxpbms6aHJlZj0iI2cxLTM4IiB4PSItMzIzIi8+PHVzZSB4bGluazpocmVmPSIjZzEtMzYiIHg9IjIzNyIvPjwvZz4KPC9zdmc+Cg=="/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -120,7 +141,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 0, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -172,7 +193,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 0, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

@@ -57,6 +57,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -67,6 +68,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -82,7 +103,7 @@
         <Option name="color" type="QString" value="123,74,158,255"/>
         <Option name="outline_color" type="QString" value="123,74,158,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -90,7 +111,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -112,7 +133,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjY2JiN2Q5IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -125,7 +146,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -177,6 +198,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -187,6 +209,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -202,7 +244,7 @@
         <Option name="color" type="QString" value="176,143,203,255"/>
         <Option name="outline_color" type="QString" value="176,143,203,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -210,7 +252,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -232,7 +274,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZTBkM2ViIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTUuMzYgMTIuNDhMMzIuNjQgMTIuNDhMMzIuNjQgMTcuOTVMMTUuMzYgMTcuOTVaIiBmaWxsLXJ1bGU9ImV2ZW5vZGQiIGZpbGw9IiMxZDFkMWIiLz4KPC9zdmc+Cg=="/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -245,7 +287,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -297,6 +339,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -307,6 +350,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -322,7 +385,7 @@
         <Option name="color" type="QString" value="77,124,58,255"/>
         <Option name="outline_color" type="QString" value="77,124,58,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -330,7 +393,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -352,7 +415,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYjhjYmIxIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -365,7 +428,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -417,6 +480,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -427,6 +491,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -442,7 +526,7 @@
         <Option name="color" type="QString" value="43,108,163,255"/>
         <Option name="outline_color" type="QString" value="43,108,163,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -450,7 +534,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -472,7 +556,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -485,7 +569,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -537,6 +621,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -547,6 +632,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -562,7 +667,7 @@
         <Option name="color" type="QString" value="181,101,29,255"/>
         <Option name="outline_color" type="QString" value="181,101,29,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -570,7 +675,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -592,7 +697,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjZTJjMmE1IiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -605,7 +710,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -657,6 +762,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -667,6 +773,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -682,7 +808,7 @@
         <Option name="color" type="QString" value="91,112,131,255"/>
         <Option name="outline_color" type="QString" value="91,112,131,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -690,7 +816,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -712,7 +838,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYmVjNmNlIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8cGF0aCBkPSJNMTMuMiAyMS44NEwyNCAyNy4xN0wzNC44IDIxLjg0TDM0LjggMjUuMTVMMjQgMzIuOTNMMTMuMiAyNS4xNVoiIGZpbGwtcnVsZT0iZXZlbm9kZCIgZmlsbD0iIzFkMWQxYiIvPgo8cGF0aCBkPSJNNDIuNzIgMTMuOTJMNDIuNzIgMzguNCIgZmlsbD0ibm9uZSIgc3Ryb2tlPSIjMWQxZDFiIiBzdHJva2Utd2lkdGg9IjIuMjEiLz4KPHBhdGggZD0iTTM5LjEyIDMyLjY0TDQyLjcyIDM4LjRMNDYuMzIgMzIuNjQiIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzFkMWQxYiIgc3Ryb2tlLXdpZHRoPSIyLjIxIi8+Cjwvc3ZnPgo="/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -725,7 +851,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -777,7 +903,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

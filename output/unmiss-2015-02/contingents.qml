@@ -52,6 +52,7 @@
         <Option name="angle" type="QString" value="90"/>
         <Option name="size" type="QString" value="2.97"/>
         <Option name="outline_color" type="QString" value="29,29,27,255"/>
+        <Option name="outline_style" type="QString" value="no"/>
         <Option name="outline_width" type="QString" value="0.248"/>
         <Option name="offset" type="QString" value="0,-1.485"/>
        </Option>
@@ -62,6 +63,26 @@
           <Option name="enabled" type="Map">
            <Option name="active" type="bool" value="true"/>
            <Option name="expression" type="QString" value="&quot;stack_index&quot; = 0"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="outlineStyle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, 42.447, &#39;Bentiu&#39;, 47.398, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, 39.514, &#39;Rumbek&#39;, 23.761, &#39;Aweil&#39;, 28.986, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, 32.929, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, 10.407, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 10.459, &#39;Torit&#39;, 30.299, &#39;Yambio&#39;, 11.021), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Juba&#39;, 90, &#39;Bor&#39;, -67.835, &#39;Bentiu&#39;, -70.253, &#39;Malakal&#39;, 90, &#39;Wau&#39;, -95.83, &#39;Rumbek&#39;, -132.373, &#39;Aweil&#39;, -82.04, &#39;Melut&#39;, 90, &#39;Nasir&#39;, 90, &#39;Pariang&#39;, -97.002, &#39;Pibor&#39;, 90, &#39;Raga&#39;, -112.687, &#39;Renk&#39;, 90, &#39;Tambura&#39;, 163.221, &#39;Torit&#39;, -97.613, &#39;Yambio&#39;, -111.359), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, 42.447, &#39;Bentiu&#39;, 47.398, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, 39.514, &#39;Rumbek&#39;, 23.761, &#39;Aweil&#39;, 28.986, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, 32.929, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, 10.407, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 10.459, &#39;Torit&#39;, 30.299, &#39;Yambio&#39;, 11.021), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -77,7 +98,7 @@
         <Option name="color" type="QString" value="43,108,163,255"/>
         <Option name="outline_color" type="QString" value="43,108,163,255"/>
         <Option name="outline_width" type="QString" value="0.248"/>
-        <Option name="offset" type="QString" value="2.97,0"/>
+        <Option name="offset" type="QString" value="-2.014,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -85,7 +106,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, -45.794, &#39;Bentiu&#39;, -51.095, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, -45.794, &#39;Rumbek&#39;, -24.038, &#39;Aweil&#39;, -35.191, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, -39.167, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, -16.086, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 3.02, &#39;Torit&#39;, -36.516, &#39;Yambio&#39;, -16.748), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, -14.098, &#39;Bor&#39;, -36.154, &#39;Bentiu&#39;, -28.098, &#39;Malakal&#39;, -6.042, &#39;Wau&#39;, 4.014, &#39;Rumbek&#39;, 16.014, &#39;Aweil&#39;, -4.014, &#39;Melut&#39;, 0, &#39;Nasir&#39;, 0, &#39;Pariang&#39;, 4.014, &#39;Pibor&#39;, 0, &#39;Raga&#39;, 4.014, &#39;Renk&#39;, 0, &#39;Tambura&#39;, 10.014, &#39;Torit&#39;, 4.014, &#39;Yambio&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -107,7 +128,7 @@
        <Option type="Map">
         <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHhtbG5zOnhsaW5rPSJodHRwOi8vd3d3LnczLm9yZy8xOTk5L3hsaW5rIiB3aWR0aD0iNDgiIGhlaWdodD0iNDgiIHZpZXdCb3g9IjAgMCA0OCA0OCIgcm9sZT0iaW1nIj4KPHRpdGxlPjwvdGl0bGU+CjxkZXNjPjwvZGVzYz4KPGRlZnM+CjwvZGVmcz4KPHJlY3Qgd2lkdGg9IjQ4IiBoZWlnaHQ9IjQ4IiBmaWxsPSIjMDAwMDAwIiBmaWxsLW9wYWNpdHk9IjAiLz4KPHBhdGggZD0iTTkuNiAxMi40OEwzOC40IDEyLjQ4TDM4LjQgNDEuMjhMOS42IDQxLjI4WiIgZmlsbC1ydWxlPSJldmVub2RkIiBmaWxsPSIjYWJjNWRiIiBzdHJva2U9IiMxZDFkMWIiIHN0cm9rZS13aWR0aD0iMi4yMSIvPgo8L3N2Zz4K"/>
         <Option name="size" type="QString" value="4.028"/>
-        <Option name="offset" type="QString" value="5.426,0"/>
+        <Option name="offset" type="QString" value="0.442,0"/>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -120,7 +141,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, -45.794, &#39;Bentiu&#39;, -51.095, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, -45.794, &#39;Rumbek&#39;, -24.038, &#39;Aweil&#39;, -35.191, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, -39.167, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, -16.086, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 3.02, &#39;Torit&#39;, -36.516, &#39;Yambio&#39;, -16.748), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, -14.098, &#39;Bor&#39;, -36.154, &#39;Bentiu&#39;, -28.098, &#39;Malakal&#39;, -6.042, &#39;Wau&#39;, 4.014, &#39;Rumbek&#39;, 16.014, &#39;Aweil&#39;, -4.014, &#39;Melut&#39;, 0, &#39;Nasir&#39;, 0, &#39;Pariang&#39;, 4.014, &#39;Pibor&#39;, 0, &#39;Raga&#39;, 4.014, &#39;Renk&#39;, 0, &#39;Tambura&#39;, 10.014, &#39;Torit&#39;, 4.014, &#39;Yambio&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -172,7 +193,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, -45.794, &#39;Bentiu&#39;, -51.095, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, -45.794, &#39;Rumbek&#39;, -24.038, &#39;Aweil&#39;, -35.191, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, -39.167, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, -16.086, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 3.02, &#39;Torit&#39;, -36.516, &#39;Yambio&#39;, -16.748), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, -14.098, &#39;Bor&#39;, -36.154, &#39;Bentiu&#39;, -28.098, &#39;Malakal&#39;, -6.042, &#39;Wau&#39;, 4.014, &#39;Rumbek&#39;, 16.014, &#39;Aweil&#39;, -4.014, &#39;Melut&#39;, 0, &#39;Nasir&#39;, 0, &#39;Pariang&#39;, 4.014, &#39;Pibor&#39;, 0, &#39;Raga&#39;, 4.014, &#39;Renk&#39;, 0, &#39;Tambura&#39;, 10.014, &#39;Torit&#39;, 4.014, &#39;Yambio&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

@@ -3,6 +3,7 @@
 //! In: the window of Natural Earth that the page sees. Out: items from the bottom up. Absent: the story.
 
 use super::Page;
+use super::backdrop::LAST_RIVER;
 use super::room::Room;
 use super::theme;
 use super::view::View;
@@ -39,7 +40,7 @@ fn on_graticule(page: &Page, graticule: Vec<Item>) -> Vec<Item> {
         }
     }
     items.extend(graticule);
-    for river in window.rivers.iter().filter(|river| river.rank <= 7) {
+    for river in window.rivers.iter().filter(|river| river.rank <= LAST_RIVER) {
         let width = if river.rank <= 4 { 3.4 } else { 1.8 };
         let mut stroke = sizes.stroke(width, theme::WATER);
         stroke.round = true;

@@ -8,7 +8,7 @@ use super::theme::{self, Sizes};
 use super::typeset::{Line, Typesetter};
 use super::view::View;
 use super::words;
-use crate::feature::Layers;
+use crate::feature::{Day, Layers};
 use crate::scene::text::ASCENT;
 use crate::scene::{Anchor, Face, Item, Paint, Pt, Rect, TextStyle};
 use crate::spec::{BOUNDARIES, Spec};
@@ -77,8 +77,7 @@ pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> Blo
         y += after * sizes.text;
     };
     if let Some(day) = layers.as_of {
-        let words = format!("As of {}", crate::wording::day(day));
-        right(&words, sizes.style(Face::Bold, 1.2, theme::INK), 0.04);
+        right(&as_of(day), sizes.style(Face::Bold, 1.2, theme::INK), 0.04);
     }
     right(&spec.byline, sizes.style(Face::Italic, 1.0, theme::GREY), 0.0);
     let height = height.max(y - page.y - 0.6 * sizes.text);
@@ -126,16 +125,51 @@ const UNSETTLED: &[(&[&str], &str)] = &[
 /// The most of these that a foot says one by one.
 const MOST_UNSETTLED: usize = 4;
 
-/// Numbered sources, note, credits, disclaimer.
-pub fn foot(layers: &Layers, spec: &Spec, seen: &[&str], page: Rect, setter: Typesetter) -> Block {
-    let style = setter.sizes.style(Face::Regular, 0.96, theme::GREY);
+/// What the page says above and below its map.
+pub struct Words {
+    /// The largest words.
+    pub headline: String,
+    /// The sentences below them; may be empty.
+    pub deck: String,
+    /// Who made it; may be empty.
+    pub byline: String,
+    /// "As of 17 January 2015"; none if no table has a date.
+    pub as_of: Option<String>,
+    /// Paragraphs: sources, note, credits and disclaimer.
+    pub foot: Vec<String>,
+}
+
+/// The words alone, whole, for programs that set them themselves.
+pub fn words(layers: &Layers, spec: &Spec, seen: &[&str]) -> Words {
+    let mut foot = vec![sources(layers, 0), spec.note.clone(), silence(layers), credits(layers, spec, seen)];
+    foot.retain(|paragraph| !paragraph.is_empty());
+    Words {
+        headline: headline(spec).into(),
+        deck: spec.deck.clone(),
+        byline: spec.byline.clone(),
+        as_of: layers.as_of.map(as_of),
+        foot,
+    }
+}
+
+fn as_of(day: Day) -> String {
+    format!("As of {}", crate::wording::day(day))
+}
+
+/// What we owe to those whose data the map shows, and what the map does not say of boundaries.
+fn credits(layers: &Layers, spec: &Spec, seen: &[&str]) -> String {
     let is_seen = |countries: &[&str]| countries.iter().all(|code| seen.contains(code));
     let unsettled = UNSETTLED.iter().filter(|(countries, _)| is_seen(countries)).map(|(_, words)| *words);
     let unsettled: Vec<&str> = unsettled.collect();
     // A map of half the world shows so many that the general words must do.
     let unsettled = if unsettled.len() > MOST_UNSETTLED { String::new() } else { unsettled.join(" ") };
     let credits = format!("{DATA} {} {} {DISCLAIMER} {unsettled}", viewer(layers, spec), spec.credits);
-    let credits = credits.split_whitespace().collect::<Vec<_>>().join(" ");
+    credits.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Numbered sources, note, credits, disclaimer.
+pub fn foot(layers: &Layers, spec: &Spec, seen: &[&str], page: Rect, setter: Typesetter) -> Block {
+    let style = setter.sizes.style(Face::Regular, 0.96, theme::GREY);
     let leading = style.size * 1.24;
     let set = |text: &str| setter.lines(&[(text, style.face)], style.size, page.w);
     let mut left = (MOST * page.h / leading) as usize;
@@ -150,7 +184,8 @@ pub fn foot(layers: &Layers, spec: &Spec, seen: &[&str], page: Rect, setter: Typ
         left -= lines.len();
         lines
     };
-    let below: [Vec<Line>; 3] = [credits, silence(layers), spec.note.clone()].map(&mut fitting);
+    let below: [Vec<Line>; 3] =
+        [credits(layers, spec, seen), silence(layers), spec.note.clone()].map(&mut fitting);
     let named: Vec<usize> = (0..=layers.sources.len()).rev().collect();
     let fits = |named: &usize| set(&sources(layers, layers.sources.len() - named)).len() <= left;
     let named = named.get(named.partition_point(|named| !fits(named)));

@@ -7,6 +7,7 @@
 mod alternative;
 mod area;
 mod arrow;
+mod backdrop;
 mod base;
 mod chart;
 mod country;
@@ -41,7 +42,9 @@ use crate::feature::{ForceMark, Layers, Site, Target};
 use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
+pub use backdrop::Backdrop;
 use empty::Empty;
+pub use furniture::{Words, round_below};
 pub use incident::people_radius;
 pub use kind::Group;
 use panel::{Spare, Spills};
@@ -59,6 +62,10 @@ pub struct Composed {
     pub scene: Scene,
     /// Where the page lies on the earth.
     pub ground: Ground,
+    /// What the page says above and below the map.
+    pub words: Words,
+    /// The base map, for formats that hold layers.
+    pub backdrop: Backdrop,
     /// What is shown but found no room on the page, in words.
     pub undrawn: Vec<String>,
     /// Charts that were asked for and stay off, and why.
@@ -159,7 +166,15 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         items: drawn.map.into_iter().chain([furniture]).collect(),
     };
     let undrawn = [head.undrawn, drawn.panel.undrawn, foot.undrawn].concat();
-    Composed { scene, ground: drawn.ground, undrawn, refused: drawn.panel.refused, text: drawn.text }
+    Composed {
+        scene,
+        ground: drawn.ground,
+        words: furniture::words(layers, spec, &seen),
+        backdrop: drawn.backdrop,
+        undrawn,
+        refused: drawn.panel.refused,
+        text: drawn.text,
+    }
 }
 
 /// Codes of the countries that a view shows some of.
@@ -188,6 +203,7 @@ struct Drawn {
     furniture: Vec<Item>,
     panel: panel::Panel,
     ground: Ground,
+    backdrop: Backdrop,
     text: String,
 }
 
@@ -258,7 +274,8 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
         ("labels", labels),
         ("units", units),
     ];
-    Drawn { map: groups.map(clipped).into(), furniture, panel, ground: page.view.ground(), text }
+    let (ground, backdrop) = (page.view.ground(), Backdrop::new(page, basemap));
+    Drawn { map: groups.map(clipped).into(), furniture, panel, ground, backdrop, text }
 }
 
 /// A short panel stands on the map; none if it is long, or no part of the map is empty.

@@ -25,6 +25,8 @@ pub struct Ground {
     pub corner: [f64; 2],
     /// Metres a pixel, everywhere on the page and to each side.
     pub metres_per_px: f64,
+    /// What the map's frame shows: west, south, east, north, in metres.
+    pub frame: [f64; 4],
 }
 
 impl View {
@@ -72,7 +74,14 @@ impl View {
         let (frame, m) = (self.frame, self.metres_per_px);
         let west = self.centre[0] - f64::from(frame.x + frame.w / 2.0) * m;
         let north = self.centre[1] + f64::from(frame.y + frame.h / 2.0) * m;
-        Ground { projection: self.projection, corner: [west, north], metres_per_px: m }
+        let [x, y] = self.centre;
+        let [half_w, half_h] = [frame.w, frame.h].map(|side| f64::from(side) / 2.0 * m);
+        Ground {
+            projection: self.projection,
+            corner: [west, north],
+            metres_per_px: m,
+            frame: [x - half_w, y - half_h, x + half_w, y + half_h],
+        }
     }
 
     /// A line or ring on the page.

@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn a_world_file_names_the_middle_of_the_first_pixel() {
         let projection = Projection::Lambert(Lambert::around(181.0, -17.0));
-        let ground = Ground { projection, corner: [-1000.0, 2000.0], metres_per_px: 10.0 };
+        let ground = Ground { projection, corner: [-1000.0, 2000.0], metres_per_px: 10.0, frame: [0.0; 4] };
         let mut text = Vec::new();
         world_file(&ground, &mut text).unwrap();
         let numbers: Vec<f64> =

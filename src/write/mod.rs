@@ -15,6 +15,7 @@ mod palette;
 mod parallel;
 pub mod parquet;
 pub mod png;
+pub mod qgz;
 pub mod qml;
 mod raster;
 pub mod simplestyle;
@@ -63,7 +64,7 @@ macro_rules! style_output {
             about: "how QGIS shows the layer of the same name",
             applies: |document| has_rows(&document.layers.$layer),
             write: |document, out| {
-                let style = qml::style(&document.layers, &document.fonts, stringify!($layer));
+                let style = qml::style(document, stringify!($layer));
                 let style = style.expect("every layer has a style: qml::style");
                 let spatial =
                     document.layers.$layer.features.iter().any(|feature| feature.geometry.is_some());
@@ -164,6 +165,13 @@ pub const OUTPUTS: &[Output] = &[
         about: "all layers with their styles in one GeoPackage",
         applies: |_| true,
         write: gpkg::write,
+    },
+    Output {
+        file: "atlas.qgz",
+        format: "qgz",
+        about: "a QGIS project of that GeoPackage, with a sheet to print",
+        applies: |_| true,
+        write: qgz::write,
     },
 ];
 

@@ -1,7 +1,8 @@
 //! All layers in one GeoPackage (OGC 12-128, version 1.2): typed columns, spatial indexes, styles, relations, metadata.
 //!
 //! In: a [`Document`]. Out: an SQLite file, the same bytes every time: pages of one size, rows in the layers' order, no
-//! time of writing. Feature layers are `places` to `areas`; `forces`, `figures`, `relations` and `sources` are tables.
+//! time of writing. Feature layers are `places` to `areas` and, below them, `base_boundaries` to
+//! `base_countries`; `forces`, `figures`, `relations` and `sources` are tables.
 //! Each table has one style, which QGIS applies by itself. Absent: any decision about what is shown.
 
 mod geometry;
@@ -39,9 +40,20 @@ fn database(document: &Document) -> rusqlite::Result<Vec<u8>> {
     table(db, document, &layers.areas, Some("MULTIPOLYGON"))?;
     table(db, document, &layers.figures, None)?;
     table(db, document, &layers.relations, None)?;
+    for layer in document.map.backdrop.layers(layers) {
+        table(db, document, layer, Some(shape(layer)))?;
+    }
     metadata(db, document)?;
     work.commit()?;
     Ok(connection.serialize("main")?.to_vec())
+}
+
+/// The type of the geometries of a layer of the base map.
+fn shape(layer: &Layer<()>) -> &'static str {
+    match layer.features.first().and_then(|first| first.geometry.as_ref()) {
+        Some(Geometry::MultiPolygon(_)) => "MULTIPOLYGON",
+        _ => "MULTILINESTRING",
+    }
 }
 
 /// A layer as a table, with its index, its style and its sources; none for an empty layer.
@@ -164,8 +176,7 @@ fn describe<M>(db: &Connection, layer: &Layer<M>, names: &[String]) -> rusqlite:
 }
 
 fn style(db: &Connection, document: &Document, layer: &str, spatial: bool) -> rusqlite::Result<()> {
-    let style =
-        qml::style(&document.layers, &document.fonts, layer).expect("every layer has a style: qml::style");
+    let style = qml::style(document, layer).expect("every layer has a style: qml::style");
     db.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, \
          styleSLD, useAsDefault, description, owner, ui, update_time) VALUES ('','',?,?,?,?,'',1,?,'',NULL,?)",

@@ -85,6 +85,12 @@ pub fn about(table: &str) -> &'static str {
         "forces" => "Forces and armed groups",
         "figures" => "Published totals",
         "relations" => "Who works with whom",
+        "base_boundaries" => "Boundaries by their class, from Natural Earth",
+        "base_coast" => "Coasts, from Natural Earth",
+        "base_lakes" => "Lakes and reservoirs, from Natural Earth",
+        "base_rivers" => "Rivers, from Natural Earth",
+        "base_admin1_lines" => "Lines between provinces of the theatre, from Natural Earth",
+        "base_countries" => "Land of countries, from Natural Earth",
         _ => "Publications, with their numbers on the map",
     }
 }

@@ -42,6 +42,8 @@ pub enum Seat {
     Around,
     /// Along its line.
     Along,
+    /// Along its line, bent with it.
+    On,
     /// Within its area.
     Within,
 }
@@ -115,8 +117,9 @@ impl Labels {
         let (placement, quadrant, dist, positions) = match self.seat {
             Seat::Left => ("6", "4", 3.0 * U, "L,TL,BL,TSL,BSL,T,B"),
             Seat::Row => ("1", "5", 0.0, ""),
-            Seat::Around => ("6", "4", 6.0 * U, "TSR,TR,TL,L,BL,T,TSL"),
+            Seat::Around => ("6", "4", 6.0 * U, "TSR,TR,TL,L,BL,T,TSL,BSR,BR,B,BSL,R"),
             Seat::Along => ("3", "4", 3.0 * U, ""),
+            Seat::On => ("3", "4", 1.5 * U, ""),
             Seat::Within => ("4", "4", 0.0, ""),
         };
         let (shape, generated) = match self.seat {

@@ -4,16 +4,19 @@
 //! titles of the columns, a form, map tips. While no time is chosen, QGIS shows what the map shows; with a time chosen,
 //! what holds then. Colours, sizes and kinds are the map's own. Absent: what is shown, geometries.
 
+mod base;
 mod expression;
 mod form;
 mod incident;
 mod label;
+mod seat;
 mod symbol;
 mod unit;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::Document;
 use super::xml::{Element, element};
 use crate::feature::{Day, Feature, Field, Layer, Layers, Value};
 use crate::map::dot_units;
@@ -29,11 +32,12 @@ const U: f32 = 297.0 / 2400.0;
 /// Millimetres of our map's body text.
 const TEXT_MM: f32 = 21.0 * U;
 
-/// The style of a layer, by the layer's name; none if there is no layer of that name.
-pub fn style(layers: &Layers, fonts: &Fonts, name: &str) -> Option<Style> {
+/// The style of a layer of the story or of the base map, by the layer's name; none if there is no layer of that name.
+pub fn style(document: &Document, name: &str) -> Option<Style> {
+    let (layers, fonts) = (&document.layers, &document.fonts);
     let style = match name {
         "places" => places(layers),
-        "contingents" => contingents(layers, fonts),
+        "contingents" => contingents(layers, fonts, &seat::seats(layers, &document.map.ground)),
         "incidents" => incident::style(layers),
         "movements" => movements(layers),
         "areas" => areas(layers),
@@ -44,7 +48,7 @@ pub fn style(layers: &Layers, fonts: &Fonts, name: &str) -> Option<Style> {
         ),
         "relations" => Style::table(&layers.relations, "\"a\" || ' ' || replace(\"relation\", '_', ' ') || ' ' || \"b\"".into()),
         "sources" => Style::table(&layers.publications, field("citation")),
-        _ => return None,
+        _ => return document.map.backdrop.layers(layers).iter().find(|layer| layer.name == name).and_then(base::style),
     };
     Some(style)
 }
@@ -77,33 +81,55 @@ impl Style {
         Style { layer: layer.name, fields, geometry: "4", renderer, labels, period, words, told: &[] }
     }
 
-    /// As QGIS reads it.
+    /// As QGIS reads it from a file of its own.
     pub fn text(&self) -> String {
-        let labelled = if self.labels.is_some() { "1" } else { "0" };
-        let period = self.period.as_ref().map(Period::element);
-        let tip = (!self.told.is_empty()).then(|| form::tip(&self.words, self.told, &self.fields));
         let qgis = element("qgis")
             .with_all(&[
                 ("version", "3.22.0"),
                 ("styleCategories", "AllStyleCategories"),
-                ("labelsEnabled", labelled),
+                ("labelsEnabled", self.labelled()),
             ])
-            .children(period)
-            .children(self.renderer.clone())
-            .children(self.labels.as_ref().map(Labels::element))
-            .children(form::form(self.layer, &self.fields))
-            .child(element("previewExpression").text(self.words.as_str()))
-            .children(tip.map(|tip| element("mapTip").text(tip)))
+            .children(self.elements())
             .child(element("layerGeometryType").text(self.geometry));
         let mut text = String::from("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n");
         qgis.write(0, &mut text);
         text
     }
 
+    /// Whether it has labels, as QGIS writes that.
+    pub fn labelled(&self) -> &'static str {
+        if self.labels.is_some() { "1" } else { "0" }
+    }
+
+    /// What a file of style and a layer of a project share.
+    pub fn elements(&self) -> Vec<Element> {
+        let period = self.period.as_ref().map(Period::element);
+        let tip = (!self.told.is_empty()).then(|| form::tip(&self.words, self.told, &self.fields));
+        let mut elements: Vec<Element> = period.into_iter().collect();
+        elements.extend(self.renderer.clone());
+        elements.extend(self.labels.as_ref().map(Labels::element));
+        elements.extend(form::form(self.layer, &self.fields));
+        elements.push(element("previewExpression").text(self.words.as_str()));
+        elements.extend(tip.map(|tip| element("mapTip").text(tip)));
+        elements
+    }
+
     /// QGIS opens a GeoJSON without any geometry as a table, which has no symbols.
     pub fn without_symbols(self) -> Style {
         Style { geometry: "4", renderer: None, labels: None, ..self }
     }
+}
+
+/// The first and the last day that a layer or the map names; none if no table has a date.
+pub fn span(layers: &Layers) -> Option<[Day; 2]> {
+    let (claim, event) = (["start_date", "end_date"], ["event_date", "event_date_last"]);
+    let bounds = [
+        Period::of(&layers.contingents, claim, layers.as_of).bounds,
+        Period::of(&layers.incidents, event, layers.as_of).bounds,
+        Period::of(&layers.movements, claim, layers.as_of).bounds,
+        Period::of(&layers.areas, claim, layers.as_of).bounds,
+    ];
+    bounds.into_iter().flatten().reduce(|[a, b], [c, d]| [a.min(c), b.max(d)])
 }
 
 /// When a feature is there, for the temporal controller.
@@ -264,12 +290,30 @@ const ROW_MM: f32 = 1.55 * TEXT_MM;
 const BAR_AT_MM: f32 = 24.0 * U;
 /// Width of that bar.
 const BAR_MM: f32 = 0.34 * TEXT_MM;
-/// From the place's point to the middle of its units' symbols.
-const SIGN_AT_MM: f32 = BAR_AT_MM + BAR_MM / 2.0 + ROW_MM / 2.0;
+/// From the middle of the bar to that of the units' symbols.
+const SIGN_MM: f32 = BAR_MM / 2.0 + ROW_MM / 2.0;
 
-fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
+/// A number that each column has of its own, by its place; another where none is given.
+fn by_column(seats: &[seat::Seat], of: fn(&seat::Seat) -> f64, otherwise: f32) -> String {
+    if seats.is_empty() {
+        return mm(otherwise);
+    }
+    let pairs: Vec<String> =
+        seats.iter().map(|seat| format!("{}, {}", text(&seat.place), mm(of(seat) as f32))).collect();
+    format!("coalesce(map_get(map({}), \"stack_place\"), {})", pairs.join(", "), mm(otherwise))
+}
+
+fn contingents(layers: &Layers, fonts: &Fonts, seats: &[seat::Seat]) -> Style {
+    let right = by_column(seats, |seat| seat.at[0], BAR_AT_MM);
+    let below = by_column(seats, |seat| seat.at[1], 0.0);
+    let length = by_column(seats, |seat| seat.leader[0], BAR_AT_MM);
+    let angle = by_column(seats, |seat| seat.leader[1], 90.0);
     let down = |from: f32| {
-        format!("to_string({}) || ',' || to_string({} * coalesce(\"stack_index\", 0))", mm(from), mm(ROW_MM))
+        format!(
+            "to_string({right} + {}) || ',' || to_string({below} + {} * coalesce(\"stack_index\", 0))",
+            mm(from),
+            mm(ROW_MM)
+        )
     };
     let forces = forces(layers, &layers.contingents.features, |mark| Some(mark.force));
     let several = forces.len() > 1;
@@ -282,11 +326,19 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
                 ("angle", "90".into()),
                 ("size", mm(BAR_AT_MM)),
                 ("outline_color", colour(theme::INK)),
+                // Legends show no unit: there the bar and the symbol stand alone, around the middle.
+                ("outline_style", "no".into()),
                 ("outline_width", mm(2.0 * U)),
                 ("offset", format!("0,{}", mm(-BAR_AT_MM / 2.0))),
             ],
         )
-        .data([("enabled", "\"stack_index\" = 0".into())]);
+        .data([
+            ("enabled", "\"stack_index\" = 0".into()),
+            ("outlineStyle", "if(\"stack_index\" = 0, 'solid', 'no')".into()),
+            ("size", length.clone()),
+            ("angle", angle.clone()),
+            ("offset", format!("'0,' || to_string({length} / -2)")),
+        ]);
         let bar = SymbolLayer::new(
             "EllipseMarker",
             [
@@ -296,11 +348,11 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
                 ("color", colour(color)),
                 ("outline_color", colour(color)),
                 ("outline_width", mm(2.0 * U)),
-                ("offset", format!("{},0", mm(BAR_AT_MM))),
+                ("offset", format!("{},0", mm(-ROW_MM / 2.0))),
             ],
         )
         .data([
-            ("offset", down(BAR_AT_MM)),
+            ("offset", down(0.0)),
             ("fillColor", format!("if({hollow}, {}, {})", text(&colour(theme::PAPER)), text(&colour(color)))),
             (
                 "outlineStyle",
@@ -308,9 +360,9 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
             ),
         ]);
         let [one, each] = unit::picture(layers, &id, fonts);
-        let beside = format!("{},0", mm(SIGN_AT_MM));
+        let beside = format!("{},0", mm(BAR_MM / 2.0));
         let sign = SymbolLayer::new("SvgMarker", [("name", one), ("size", mm(ROW_MM)), ("offset", beside)])
-            .data([("name", each), ("offset", down(SIGN_AT_MM))]);
+            .data([("name", each), ("offset", down(SIGN_MM))]);
         let at_stack = generator("Marker", expression::STACK);
         let inner = Some(marker(vec![leader, bar, sign], Vec::new()));
         (id, name, marker(vec![SymbolLayer { inner, ..at_stack }], Vec::new()))
@@ -326,7 +378,7 @@ fn contingents(layers: &Layers, fonts: &Fonts) -> Style {
         seat: Seat::Row,
         all: true,
         data: vec![
-            ("OffsetXY", down(SIGN_AT_MM + ROW_MM / 2.0 + 4.0 * U)),
+            ("OffsetXY", down(SIGN_MM + ROW_MM / 2.0 + 4.0 * U)),
             ("Show", IS_SHOWN.into()),
             ("Italic", "\"status\" IN ('planned', 'authorised')".into()),
             ("Strikeout", "\"status\" = 'withdrawn'".into()),
