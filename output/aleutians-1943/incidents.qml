@@ -49,7 +49,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
         <Option name="outlineStyle" type="Map">
@@ -82,7 +82,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -161,7 +161,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -184,7 +184,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.99 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
+         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.409 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -227,7 +227,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
         <Option name="outlineStyle" type="Map">
@@ -260,7 +260,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -339,7 +339,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -362,7 +362,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.99 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
+         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.409 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -405,7 +405,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
         <Option name="outlineStyle" type="Map">
@@ -438,7 +438,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -517,7 +517,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -540,7 +540,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.99 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
+         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.409 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -583,7 +583,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
         <Option name="outlineStyle" type="Map">
@@ -616,7 +616,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -695,7 +695,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -718,7 +718,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.99 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
+         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.409 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -761,7 +761,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt((coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) + coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
         <Option name="outlineStyle" type="Map">
@@ -794,7 +794,7 @@
         </Option>
         <Option name="size" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0))"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -873,7 +873,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="0.99 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
+         <Option name="expression" type="QString" value="0.409 * sqrt(coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0)) &gt; 2.772"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -896,7 +896,7 @@
        <Option name="properties" type="Map">
         <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"/>
-         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.99 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
+         <Option name="expression" type="QString" value="coalesce(coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;), 0) = 0 AND (coalesce(&quot;killed&quot;, &quot;killed_low&quot;, &quot;killed_high&quot;) IS NOT NULL OR coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;) IS NOT NULL) AND (coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0) = 0 OR 0.409 * sqrt(coalesce(coalesce(&quot;wounded&quot;, &quot;wounded_low&quot;, &quot;wounded_high&quot;), 0)) &gt; 2.772)"/>
          <Option name="type" type="int" value="3"/>
         </Option>
        </Option>
@@ -938,7 +938,7 @@
     </background>
    </text-style>
    <text-format autoWrapLength="34" useMaxLineLengthForAutoWrap="1" multilineAlign="3" wrapChar=""/>
-   <placement placement="6" quadOffset="4" dist="0.743" priority="5" xOffset="0" yOffset="0" offsetUnits="MM" distUnits="MM" offsetType="1" predefinedPositionOrder="TSR,TR,TL,L,BL,T,TSL" placementFlags="10" polygonPlacementFlags="2" geometryGeneratorType="PointGeometry" geometryGeneratorEnabled="0" geometryGenerator=""/>
+   <placement placement="6" quadOffset="4" dist="0.743" priority="5" xOffset="0" yOffset="0" offsetUnits="MM" distUnits="MM" offsetType="1" predefinedPositionOrder="TSR,TR,TL,L,BL,T,TSL,BSR,BR,B,BSL,R" placementFlags="10" polygonPlacementFlags="2" geometryGeneratorType="PointGeometry" geometryGeneratorEnabled="0" geometryGenerator=""/>
    <rendering drawLabels="1" displayAll="0" obstacle="1" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" limitNumLabels="0"/>
    <dd_properties>
     <Option type="Map">
@@ -951,7 +951,7 @@
       </Option>
       <Option name="Color" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="CASE &quot;kind&quot; WHEN &#39;accident&#39; THEN &#39;103,99,97,255&#39; WHEN &#39;air_strike&#39; THEN &#39;106,13,60,255&#39; WHEN &#39;attack&#39; THEN &#39;179,38,30,255&#39; WHEN &#39;clash&#39; THEN &#39;179,38,30,255&#39; WHEN &#39;mine&#39; THEN &#39;106,13,60,255&#39; END"/>
+       <Option name="expression" type="QString" value="CASE WHEN &quot;kind&quot; = &#39;accident&#39; THEN &#39;103,99,97,255&#39; WHEN &quot;kind&quot; = &#39;air_strike&#39; THEN &#39;106,13,60,255&#39; WHEN &quot;kind&quot; = &#39;attack&#39; THEN &#39;179,38,30,255&#39; WHEN &quot;kind&quot; = &#39;clash&#39; THEN &#39;179,38,30,255&#39; WHEN &quot;kind&quot; = &#39;mine&#39; THEN &#39;106,13,60,255&#39; END"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Priority" type="Map">

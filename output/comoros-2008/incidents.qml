@@ -222,7 +222,7 @@
     </background>
    </text-style>
    <text-format autoWrapLength="34" useMaxLineLengthForAutoWrap="1" multilineAlign="3" wrapChar=""/>
-   <placement placement="6" quadOffset="4" dist="0.743" priority="5" xOffset="0" yOffset="0" offsetUnits="MM" distUnits="MM" offsetType="1" predefinedPositionOrder="TSR,TR,TL,L,BL,T,TSL" placementFlags="10" polygonPlacementFlags="2" geometryGeneratorType="PointGeometry" geometryGeneratorEnabled="0" geometryGenerator=""/>
+   <placement placement="6" quadOffset="4" dist="0.743" priority="5" xOffset="0" yOffset="0" offsetUnits="MM" distUnits="MM" offsetType="1" predefinedPositionOrder="TSR,TR,TL,L,BL,T,TSL,BSR,BR,B,BSL,R" placementFlags="10" polygonPlacementFlags="2" geometryGeneratorType="PointGeometry" geometryGeneratorEnabled="0" geometryGenerator=""/>
    <rendering drawLabels="1" displayAll="0" obstacle="1" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" limitNumLabels="0"/>
    <dd_properties>
     <Option type="Map">
@@ -235,7 +235,7 @@
       </Option>
       <Option name="Color" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="CASE &quot;kind&quot; WHEN &#39;clash&#39; THEN &#39;179,38,30,255&#39; END"/>
+       <Option name="expression" type="QString" value="CASE WHEN &quot;kind&quot; = &#39;clash&#39; THEN &#39;179,38,30,255&#39; END"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Priority" type="Map">

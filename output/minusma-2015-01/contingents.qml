@@ -67,7 +67,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 10.459, &#39;Kidal&#39;, 9.019, &#39;Bamako&#39;, 3.02, &#39;Timbuktu&#39;, 40.833, &#39;Diabaly&#39;, 46.112, &#39;Tessalit&#39;, 10.459, &#39;Aguelhok&#39;, 36.725, &#39;Ansongo&#39;, 34.035, &#39;Douentza&#39;, 16.296, &#39;Gossi&#39;, 44.509, &#39;Goundam&#39;, 10.459, &#39;Mopti-Sévaré&#39;, 28.986, &#39;Ménaka&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 163.221, &#39;Kidal&#39;, 90, &#39;Bamako&#39;, 90, &#39;Timbuktu&#39;, -84.358, &#39;Diabaly&#39;, -85.006, &#39;Tessalit&#39;, 16.779, &#39;Aguelhok&#39;, -74.177, &#39;Ansongo&#39;, -118.068, &#39;Douentza&#39;, 10.678, &#39;Gossi&#39;, -40.163, &#39;Goundam&#39;, 16.779, &#39;Mopti-Sévaré&#39;, -97.96, &#39;Ménaka&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 10.459, &#39;Kidal&#39;, 9.019, &#39;Bamako&#39;, 3.02, &#39;Timbuktu&#39;, 40.833, &#39;Diabaly&#39;, 46.112, &#39;Tessalit&#39;, 10.459, &#39;Aguelhok&#39;, 36.725, &#39;Ansongo&#39;, 34.035, &#39;Douentza&#39;, 16.296, &#39;Gossi&#39;, 44.509, &#39;Goundam&#39;, 10.459, &#39;Mopti-Sévaré&#39;, 28.986, &#39;Ménaka&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -91,7 +106,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 9.019, &#39;Bamako&#39;, 3.02, &#39;Timbuktu&#39;, -47.119, &#39;Diabaly&#39;, -52.421, &#39;Tessalit&#39;, 3.02, &#39;Aguelhok&#39;, -41.818, &#39;Ansongo&#39;, -36.516, &#39;Douentza&#39;, 3.02, &#39;Gossi&#39;, -35.191, &#39;Goundam&#39;, 3.02, &#39;Mopti-Sévaré&#39;, -35.191, &#39;Ménaka&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 10.014, &#39;Kidal&#39;, -14.098, &#39;Bamako&#39;, 0, &#39;Timbuktu&#39;, -20.126, &#39;Diabaly&#39;, -16.098, &#39;Tessalit&#39;, -18.07, &#39;Aguelhok&#39;, -14.042, &#39;Ansongo&#39;, 16.014, &#39;Douentza&#39;, -16.014, &#39;Gossi&#39;, -34.014, &#39;Goundam&#39;, -10.014, &#39;Mopti-Sévaré&#39;, 4.014, &#39;Ménaka&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -126,7 +141,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 9.019, &#39;Bamako&#39;, 3.02, &#39;Timbuktu&#39;, -47.119, &#39;Diabaly&#39;, -52.421, &#39;Tessalit&#39;, 3.02, &#39;Aguelhok&#39;, -41.818, &#39;Ansongo&#39;, -36.516, &#39;Douentza&#39;, 3.02, &#39;Gossi&#39;, -35.191, &#39;Goundam&#39;, 3.02, &#39;Mopti-Sévaré&#39;, -35.191, &#39;Ménaka&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 10.014, &#39;Kidal&#39;, -14.098, &#39;Bamako&#39;, 0, &#39;Timbuktu&#39;, -20.126, &#39;Diabaly&#39;, -16.098, &#39;Tessalit&#39;, -18.07, &#39;Aguelhok&#39;, -14.042, &#39;Ansongo&#39;, 16.014, &#39;Douentza&#39;, -16.014, &#39;Gossi&#39;, -34.014, &#39;Goundam&#39;, -10.014, &#39;Mopti-Sévaré&#39;, 4.014, &#39;Ménaka&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -178,7 +193,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 9.019, &#39;Bamako&#39;, 3.02, &#39;Timbuktu&#39;, -47.119, &#39;Diabaly&#39;, -52.421, &#39;Tessalit&#39;, 3.02, &#39;Aguelhok&#39;, -41.818, &#39;Ansongo&#39;, -36.516, &#39;Douentza&#39;, 3.02, &#39;Gossi&#39;, -35.191, &#39;Goundam&#39;, 3.02, &#39;Mopti-Sévaré&#39;, -35.191, &#39;Ménaka&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 10.014, &#39;Kidal&#39;, -14.098, &#39;Bamako&#39;, 0, &#39;Timbuktu&#39;, -20.126, &#39;Diabaly&#39;, -16.098, &#39;Tessalit&#39;, -18.07, &#39;Aguelhok&#39;, -14.042, &#39;Ansongo&#39;, 16.014, &#39;Douentza&#39;, -16.014, &#39;Gossi&#39;, -34.014, &#39;Goundam&#39;, -10.014, &#39;Mopti-Sévaré&#39;, 4.014, &#39;Ménaka&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

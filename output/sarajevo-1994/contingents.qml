@@ -68,7 +68,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Ilidža&#39;, 16.296), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Ilidža&#39;, 169.322), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 16.296), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -92,7 +107,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -127,7 +142,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -194,7 +209,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Ilidža&#39;, 16.296), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Ilidža&#39;, 169.322), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 16.296), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -218,7 +248,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -253,7 +283,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -305,7 +335,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Ilidža&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

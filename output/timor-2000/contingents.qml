@@ -72,7 +72,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -96,7 +111,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -131,7 +146,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -198,7 +213,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -222,7 +252,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -257,7 +287,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -324,7 +354,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -348,7 +393,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -383,7 +428,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -450,7 +495,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -474,7 +534,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -509,7 +569,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -576,7 +636,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -600,7 +675,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -635,7 +710,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -702,7 +777,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -726,7 +816,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -761,7 +851,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -813,7 +903,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

@@ -67,7 +67,22 @@
           </Option>
           <Option name="outlineStyle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;solid&#39;"/>
+           <Option name="expression" type="QString" value="if(&quot;stack_index&quot; = 0, &#39;solid&#39;, &#39;no&#39;)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="size" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, 42.447, &#39;Bentiu&#39;, 47.398, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, 39.514, &#39;Rumbek&#39;, 23.761, &#39;Aweil&#39;, 28.986, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, 32.929, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, 10.407, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 10.459, &#39;Torit&#39;, 30.299, &#39;Yambio&#39;, 11.021), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="angle" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Juba&#39;, 90, &#39;Bor&#39;, -67.835, &#39;Bentiu&#39;, -70.253, &#39;Malakal&#39;, 90, &#39;Wau&#39;, -95.83, &#39;Rumbek&#39;, -132.373, &#39;Aweil&#39;, -82.04, &#39;Melut&#39;, 90, &#39;Nasir&#39;, 90, &#39;Pariang&#39;, -97.002, &#39;Pibor&#39;, 90, &#39;Raga&#39;, -112.687, &#39;Renk&#39;, 90, &#39;Tambura&#39;, 163.221, &#39;Torit&#39;, -97.613, &#39;Yambio&#39;, -111.359), &quot;stack_place&quot;), 90)"/>
+           <Option name="type" type="int" value="3"/>
+          </Option>
+          <Option name="offset" type="Map">
+           <Option name="active" type="bool" value="true"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, 42.447, &#39;Bentiu&#39;, 47.398, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, 39.514, &#39;Rumbek&#39;, 23.761, &#39;Aweil&#39;, 28.986, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, 32.929, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, 10.407, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 10.459, &#39;Torit&#39;, 30.299, &#39;Yambio&#39;, 11.021), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -91,7 +106,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(2.97) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, -45.794, &#39;Bentiu&#39;, -51.095, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, -45.794, &#39;Rumbek&#39;, -24.038, &#39;Aweil&#39;, -35.191, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, -39.167, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, -16.086, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 3.02, &#39;Torit&#39;, -36.516, &#39;Yambio&#39;, -16.748), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, -14.098, &#39;Bor&#39;, -36.154, &#39;Bentiu&#39;, -28.098, &#39;Malakal&#39;, -6.042, &#39;Wau&#39;, 4.014, &#39;Rumbek&#39;, 16.014, &#39;Aweil&#39;, -4.014, &#39;Melut&#39;, 0, &#39;Nasir&#39;, 0, &#39;Pariang&#39;, 4.014, &#39;Pibor&#39;, 0, &#39;Raga&#39;, 4.014, &#39;Renk&#39;, 0, &#39;Tambura&#39;, 10.014, &#39;Torit&#39;, 4.014, &#39;Yambio&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -126,7 +141,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(5.426) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, -45.794, &#39;Bentiu&#39;, -51.095, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, -45.794, &#39;Rumbek&#39;, -24.038, &#39;Aweil&#39;, -35.191, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, -39.167, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, -16.086, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 3.02, &#39;Torit&#39;, -36.516, &#39;Yambio&#39;, -16.748), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, -14.098, &#39;Bor&#39;, -36.154, &#39;Bentiu&#39;, -28.098, &#39;Malakal&#39;, -6.042, &#39;Wau&#39;, 4.014, &#39;Rumbek&#39;, 16.014, &#39;Aweil&#39;, -4.014, &#39;Melut&#39;, 0, &#39;Nasir&#39;, 0, &#39;Pariang&#39;, 4.014, &#39;Pibor&#39;, 0, &#39;Raga&#39;, 4.014, &#39;Renk&#39;, 0, &#39;Tambura&#39;, 10.014, &#39;Torit&#39;, 4.014, &#39;Yambio&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -178,7 +193,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(7.935) || &#39;,&#39; || to_string(4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Juba&#39;, 15.019, &#39;Bor&#39;, -45.794, &#39;Bentiu&#39;, -51.095, &#39;Malakal&#39;, 3.02, &#39;Wau&#39;, -45.794, &#39;Rumbek&#39;, -24.038, &#39;Aweil&#39;, -35.191, &#39;Melut&#39;, 3.02, &#39;Nasir&#39;, 3.02, &#39;Pariang&#39;, -39.167, &#39;Pibor&#39;, 3.02, &#39;Raga&#39;, -16.086, &#39;Renk&#39;, 3.02, &#39;Tambura&#39;, 3.02, &#39;Torit&#39;, -36.516, &#39;Yambio&#39;, -16.748), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Juba&#39;, -14.098, &#39;Bor&#39;, -36.154, &#39;Bentiu&#39;, -28.098, &#39;Malakal&#39;, -6.042, &#39;Wau&#39;, 4.014, &#39;Rumbek&#39;, 16.014, &#39;Aweil&#39;, -4.014, &#39;Melut&#39;, 0, &#39;Nasir&#39;, 0, &#39;Pariang&#39;, 4.014, &#39;Pibor&#39;, 0, &#39;Raga&#39;, 4.014, &#39;Renk&#39;, 0, &#39;Tambura&#39;, 10.014, &#39;Torit&#39;, 4.014, &#39;Yambio&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

@@ -94,6 +94,7 @@ Examples:
   orbatlas build                                    the embedded default atlas
   orbatlas build my-atlas                           into output/my-atlas
   orbatlas build my-atlas -o maps --format png,svg  only the pictures, into maps
+  orbatlas build my-atlas --format csv,kml          tables for a spreadsheet, a file for Google Earth
   orbatlas build my-atlas --format gpkg             one file that opens styled in QGIS
   orbatlas build my-atlas --as-of 2014-12 --size 1200x900
   orbatlas build my-atlas --size a3 --labels best   for print")]
@@ -103,7 +104,8 @@ struct Build {
     /// Where the outputs go; default: output/<folder name> below the working folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Only these formats, separated by commas
+    /// Only these formats, separated by commas; csv, fgb, geojson-simplestyle, kml, parquet and topojson are written
+    /// only if they are named here
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = write::format_names())]
     format: Vec<String>,
     /// Paper: a preset (web, mobile, og, square, portrait, story, a4, a3 ...) or pixels (1200x900)

@@ -3,7 +3,7 @@
 //! In: the countries that the page sees and the room that the story left. Out: names, as near to their label points as
 //! a free part of the land allows, smaller ones in narrow parts.
 
-use super::room::Room;
+use super::room::{Room, length};
 use super::story::Story;
 use super::{Page, theme};
 use crate::scene::text::CAP_HEIGHT;
@@ -18,7 +18,7 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     for shape in &page.window.countries {
         let Some(name) = page.layers.country_names.get(shape.country.iso3) else { continue };
         let own = page.layers.theatre.iter().any(|code| code == shape.country.iso3);
-        let rings: Vec<Vec<Pt>> = shape.rings.iter().map(|ring| page.view.line(ring)).collect();
+        let rings = outlines(page, &shape.rings);
         if fills(page, &rings) {
             // The locator says in which country a city lies; across the city its name would be taken for a district's.
             continue;
@@ -42,6 +42,23 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
             }
         }
     }
+}
+
+/// Outlines on the page, as fine as the seat of a name asks for.
+pub fn outlines(page: &Page, rings: &[Vec<[f64; 2]>]) -> Vec<Vec<Pt>> {
+    let coarse = |ring: &Vec<[f64; 2]>| thinned(&page.view.line(ring), 4.0);
+    rings.iter().map(coarse).filter(|ring| ring.len() > 2).collect()
+}
+
+/// A line without the points that lie nearer to the last one than this.
+pub fn thinned(line: &[Pt], apart: f32) -> Vec<Pt> {
+    let mut kept: Vec<Pt> = Vec::new();
+    for &point in line {
+        if kept.last().is_none_or(|&last| length([last, point]) > apart) {
+            kept.push(point);
+        }
+    }
+    kept
 }
 
 /// Whether a country is all that the frame shows.

@@ -14,7 +14,7 @@ use crate::scene::text::ASCENT;
 use crate::scene::{Face, Item, Paint, Pt, Rect};
 
 /// An inset's sides, in ems.
-pub const SIDES: [f32; 2] = [14.0, 12.5];
+pub const SIDES: [f32; 2] = [19.0, 17.0];
 
 /// Kilometres in a degree of a meridian, on the mean.
 const KM_PER_DEGREE: f64 = 111.2;

@@ -18,6 +18,7 @@ use crate::feature::{Callout, IncidentMark, Precision, Target};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Where each incident's mark stands, and its radius, by the incident's index.
+#[derive(Default)]
 pub struct Spots(Vec<(usize, Pt, f32)>);
 
 impl Spots {

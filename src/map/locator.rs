@@ -3,7 +3,7 @@
 //! In: the view and the base map. Out: items within a box. Absent for a map of half a continent or more, which needs none.
 
 use super::view::View;
-use super::{Page, furniture, joined, theme};
+use super::{Page, country, furniture, joined, theme};
 use crate::basemap::{Basemap, GeoBox};
 use crate::scene::{Anchor, Face, Item, Paint, Pt, Rect, Rgba};
 
@@ -49,7 +49,9 @@ pub fn draw(page: &Page, basemap: &Basemap, extent: &GeoBox, frame: Rect) -> Vec
     let view = View::fit(extent, frame);
     let window = basemap.window(&view.bounds);
     let sizes = &page.sizes;
-    let thinned = |line: &Vec<[f64; 2]>| thinned(&view.line(line), 2.0 * sizes.u);
+    // A pixel of the locator is many points of the base map: most need not be projected.
+    let degrees = (extent.north - extent.south) / f64::from(frame.h) * 0.8;
+    let thinned = |line: &Vec<[f64; 2]>| country::thinned(&view.line(&sparse(line, degrees)), 2.0 * sizes.u);
     let mut items = vec![furniture::sea(frame)];
     for shape in &window.countries {
         let own = page.layers.theatre.iter().any(|code| code == shape.country.iso3);
@@ -109,13 +111,13 @@ fn seen(ring: Vec<Pt>, least: f32) -> Vec<Pt> {
     Rect::around([(left + right) / 2.0, (top + bottom) / 2.0], least).corners()
 }
 
-/// A line without the points that lie nearer to the last one than this.
-fn thinned(line: &[Pt], apart: f32) -> Vec<Pt> {
-    let mut kept: Vec<Pt> = Vec::new();
-    for (index, &point) in line.iter().enumerate() {
-        let far = kept.last().is_none_or(|&last| super::room::length([last, point]) >= apart);
-        if far || (index + 1 == line.len() && kept.len() == 1) {
-            kept.push(point);
+/// A line without the points that lie nearer to the last one than so many degrees, its end kept.
+fn sparse(line: &[[f64; 2]], degrees: f64) -> Vec<[f64; 2]> {
+    let mut kept: Vec<[f64; 2]> = Vec::new();
+    for (index, &[lon, lat]) in line.iter().enumerate() {
+        let far = kept.last().is_none_or(|last| (last[0] - lon).abs() + (last[1] - lat).abs() >= degrees);
+        if far || index + 1 == line.len() {
+            kept.push([lon, lat]);
         }
     }
     kept

@@ -47,7 +47,7 @@ use empty::Empty;
 pub use furniture::{Words, round_below};
 pub use incident::people_radius;
 pub use kind::Group;
-use panel::Spare;
+use panel::{Spare, Spills};
 pub use place::dot_units;
 use room::Room;
 use story::Story;
@@ -92,8 +92,10 @@ struct Arrangement {
     panel: Rect,
     /// The panel stands on the map, in an empty part of it.
     inset: bool,
-    /// Empty parts of the map for what the panel has no room for.
+    /// Where what the panel has no room for goes: empty parts of the map, or more columns.
     spills: Vec<Rect>,
+    /// These are columns below the map, beside the panel.
+    columns: bool,
     /// What the locator shows, and where it stands.
     locator: Option<(GeoBox, Rect)>,
     /// Where each inset stands that `atlas.toml` asks for; none where there is no room.
@@ -124,14 +126,24 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         let arrangement = arranged_with_inset(&page, basemap, middle)?;
         Some(drawn(&page, basemap, &arrangement)).filter(|drawn| drawn.panel.undrawn.is_empty())
     };
-    let beside = || {
+    let outside = || {
         let width = if middle.w > 0.9 * middle.h { sheet.w * 0.255 } else { sheet.w * 0.3 };
         let frame = Rect { w: middle.w - width - gap, ..middle };
+        let scale = |frame| View::fit(&extent, frame).metres_per_px;
+        // A wide country on a tall page is larger with the panel below it.
+        if let Some(below) =
+            below(&page, middle, gap).filter(|below| scale(below.frame) < 0.93 * scale(frame))
+        {
+            let page = page(below.frame);
+            let mut empty = page.empty(below.frame);
+            let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
+            return drawn(&page, basemap, &Arrangement { details, locator, ..below });
+        }
         let panel = Rect { x: frame.right() + gap, w: width, ..middle };
         let page = page(frame);
         drawn(&page, basemap, &arranged_beside(&page, basemap, frame, panel))
     };
-    let drawn = inset().unwrap_or_else(beside);
+    let drawn = inset().unwrap_or_else(outside);
     let furniture = Item::Group {
         id: "furniture".into(),
         label: String::new(),
@@ -201,7 +213,8 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let locator = arrangement.locator.as_ref();
     let kept = page.kept();
     let scale = furniture::scale_bar(&page.view, &page.setter, &kept);
-    let on_map = arrangement.spills.iter().copied().chain(arrangement.inset.then_some(arrangement.panel));
+    let boxes = if arrangement.columns { &[] } else { arrangement.spills.as_slice() };
+    let on_map = boxes.iter().copied().chain(arrangement.inset.then_some(arrangement.panel));
     let details = arrangement.details.iter().flatten().copied();
     for rect in on_map.chain(locator.map(|(_, rect)| *rect)).chain(details) {
         room.take(rect);
@@ -221,7 +234,6 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
         match rect {
             Some(rect) => {
-                furniture.extend(detail::outline(page, inset));
                 furniture.extend(detail::draw(page, basemap, inset, *rect));
             }
             None => no_room.push(format!("the inset around {}", inset.name)),
@@ -229,13 +241,20 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     }
     let mut base = vec![furniture::sea(frame)];
     base.extend(base::draw(page, &mut room, &kept));
+    base.extend(page.layers.insets.iter().filter_map(|inset| detail::outline(page, inset)));
     let story = story::draw(page, &mut room);
     let mut panel = if arrangement.inset {
-        let mut panel = panel::draw(page, &story, arrangement.panel.grown(-page.pad()), &[], Spare::Charts);
+        let mut panel = panel::draw(
+            page,
+            &story,
+            arrangement.panel.grown(-page.pad()),
+            Spills::Boxes(&[]),
+            Spare::Charts,
+        );
         panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
         panel
     } else {
-        panel::draw(page, &story, arrangement.panel, &arrangement.spills, Spare::Charts)
+        panel::draw(page, &story, arrangement.panel, arrangement.spills(), Spare::Charts)
     };
     panel.undrawn.extend(no_room);
     let text = alternative::text(page, &panel.charts);
@@ -265,7 +284,9 @@ fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Ar
     let seat = |width: &f32| {
         let w = page.sizes.text * width;
         let area = Rect { x: 0.0, y: 0.0, w: w - 2.0 * page.pad(), h: frame.h };
-        let height = |area, spare| panel::draw(page, &expected, area, &[], spare).bottom + 2.0 * page.pad();
+        let height = |area, spare| {
+            panel::draw(page, &expected, area, Spills::Boxes(&[]), spare).bottom + 2.0 * page.pad()
+        };
         let plain = height(area, Spare::Map);
         // With charts if these leave the map the larger part of its height.
         let low = Rect { h: 0.45 * frame.h - 2.0 * page.pad(), ..area };
@@ -277,12 +298,12 @@ fn arranged_with_inset(page: &Page, basemap: &Basemap, frame: Rect) -> Option<Ar
     };
     let (mut empty, panel) = CORNER_WIDTHS.iter().find_map(seat)?;
     let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
-    Some(Arrangement { frame, panel, inset: true, spills: Vec::new(), locator, details })
+    Some(Arrangement { frame, panel, inset: true, spills: Vec::new(), columns: false, locator, details })
 }
 
 /// The panel has a column of its own; what it has no room for goes into an empty part of the map.
 fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> Arrangement {
-    let expected = panel::draw(page, &story::expected(page), panel, &[], Spare::Charts);
+    let expected = panel::draw(page, &story::expected(page), panel, Spills::Boxes(&[]), Spare::Charts);
     let mut empty = page.empty(frame);
     let left = expected.left.as_slice();
     // All lists in one box, or else each in one of its own.
@@ -301,7 +322,47 @@ fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> 
     let tops = all.filter(|rect| rect.x >= panel.x).map(|rect| rect.y - page.sizes.text);
     let foot = tops.fold(panel.bottom(), f32::min);
     let panel = Rect { h: foot - panel.y, ..panel };
-    Arrangement { frame, panel, inset: false, spills, locator, details }
+    Arrangement { frame, panel, inset: false, spills, columns: false, locator, details }
+}
+
+/// The panel lies below the map in columns, as low as all of it finds room; none if that leaves the map the smaller part.
+fn below<'a>(page: &impl Fn(Rect) -> Page<'a>, middle: Rect, gap: f32) -> Option<Arrangement> {
+    let guess = page(Rect { h: 0.6 * middle.h, ..middle });
+    let expected = story::expected(&guess);
+    let most = (middle.w / (guess.sizes.text * COLUMN)).floor().clamp(1.0, 4.0) as u8;
+    let columns = |h: f32, count: u8| -> Vec<Rect> {
+        let w = (middle.w - gap * f32::from(count - 1)) / f32::from(count);
+        let x = |index: u8| middle.x + f32::from(index) * (w + gap);
+        (0..count).map(|index| Rect { x: x(index), y: middle.bottom() - h, w, h }).collect()
+    };
+    let slack = 2.5 * guess.sizes.text;
+    let holds = |h: f32, count: u8| {
+        let columns = columns(h - slack, count);
+        let panel = panel::draw(&guess, &expected, columns[0], Spills::Columns(&columns[1..]), Spare::Map);
+        panel.undrawn.is_empty() && panel.bottom <= columns[0].bottom()
+    };
+    let parts = (6..20u8).map(|part| middle.h * 0.025 * f32::from(part));
+    let (h, count) =
+        parts.flat_map(|h| (1..=most).map(move |count| (h, count))).find(|&(h, count)| holds(h, count))?;
+    let columns = columns(h, count);
+    Some(Arrangement {
+        frame: Rect { h: middle.h - h - gap, ..middle },
+        panel: columns[0],
+        inset: false,
+        spills: columns[1..].to_vec(),
+        columns: true,
+        locator: None,
+        details: Vec::new(),
+    })
+}
+
+/// The least width of a column below the map, in ems.
+const COLUMN: f32 = 27.0;
+
+impl Arrangement {
+    fn spills(&self) -> Spills<'_> {
+        if self.columns { Spills::Columns(&self.spills) } else { Spills::Boxes(&self.spills) }
+    }
 }
 
 /// An empty part of the map that holds some lists; none if there are no lists.

@@ -35,6 +35,15 @@ pub enum Spare {
     Map,
 }
 
+/// Where what the column has no room for may stand.
+#[derive(Clone, Copy)]
+pub enum Spills<'a> {
+    /// In boxes on the map.
+    Boxes(&'a [Rect]),
+    /// In more columns beside the first.
+    Columns(&'a [Rect]),
+}
+
 /// Entries under a title.
 #[derive(Clone)]
 pub struct List {
@@ -42,8 +51,8 @@ pub struct List {
     entries: Vec<Entry>,
 }
 
-/// Sets the panel into a column; lists that it has no room for go into the `spills`, boxes elsewhere on the page.
-pub fn draw(page: &Page, story: &Story, area: Rect, spills: &[Rect], spare: Spare) -> Panel {
+/// Sets the panel into a column; lists that it has no room for go into the `spills`.
+pub fn draw(page: &Page, story: &Story, area: Rect, spills: Spills, spare: Spare) -> Panel {
     let mut charted = Vec::new();
     loop {
         let (panel, shown) = filled(page, story, area, spills, spare, &charted);
@@ -60,7 +69,7 @@ fn filled(
     page: &Page,
     story: &Story,
     area: Rect,
-    spills: &[Rect],
+    spills: Spills,
     spare: Spare,
     charted: &[usize],
 ) -> (Panel, Vec<usize>) {
@@ -77,8 +86,12 @@ fn filled(
     let mut left = Vec::new();
     let mut undrawn: Vec<String> = column.refused.drain(..).map(|words| format!("Key: {words}")).collect();
     undrawn.append(&mut charts.undrawn);
-    let column_in = |spill: &Rect| Column::new(spill.grown(-page.pad()), page.setter);
-    let mut spilled: Vec<Column> = spills.iter().map(column_in).collect();
+    let (rects, pad) = match spills {
+        Spills::Boxes(rects) => (rects, page.pad()),
+        Spills::Columns(rects) => (rects, 0.0),
+    };
+    let mut spilled: Vec<Column> =
+        rects.iter().map(|spill| Column::new(spill.grown(-pad), page.setter)).collect();
     for list in lists(page, story, &[charted, &charts.figures].concat()) {
         if list.whole(&mut column) {
             continue;
@@ -95,8 +108,10 @@ fn filled(
         }
     }
     let (bottom, mut items) = (column.y, column.items);
-    for (spill, spilled) in spills.iter().zip(spilled).filter(|(_, spilled)| !spilled.items.is_empty()) {
-        items.push(boxed(page, *spill, spilled.y));
+    for (spill, spilled) in rects.iter().zip(spilled).filter(|(_, spilled)| !spilled.items.is_empty()) {
+        if let Spills::Boxes(_) = spills {
+            items.push(boxed(page, *spill, spilled.y));
+        }
         items.extend(spilled.items);
     }
     let Charts { figures, said, refused, .. } = charts;

@@ -107,6 +107,9 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
         let style = page.sizes.halo(face, times, theme::INK);
         let r = spots.radius_at(at).max(dot_radius(page, place));
         let mut places = beside(page, &mark.name, at, r, &style);
+        // Two places side by side leave no room close by: a name may stand a little off rather than not at all.
+        let off = beside(page, &mark.name, at, r + 0.8 * style.size, &style).into_iter();
+        places.extend(off.map(|(rect, cost)| (rect, cost + 90.0 * page.sizes.u)));
         let (side, nudge) = page.nudge(|target| target == Target::Place(place));
         if let Some([x, y]) = side {
             for (rect, cost) in &mut places {

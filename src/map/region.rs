@@ -2,7 +2,7 @@
 //!
 //! In: the divisions and the room that all else left. Out: names, each where its land is free; none where it is not.
 
-use super::room::{Room, length};
+use super::room::Room;
 use super::story::Story;
 use super::{Page, country, theme};
 use crate::feature::Region;
@@ -15,7 +15,7 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
         .layers
         .regions
         .iter()
-        .map(|region| (region, outlines(page, region)))
+        .map(|region| (region, country::outlines(page, &region.rings)))
         .filter(|(_, rings)| rings.iter().flatten().any(|&p| page.view.frame.contains(p)))
         .collect();
     if seen.len() < 2 {
@@ -33,18 +33,4 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
             story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
         }
     }
-}
-
-/// As fine as a name's seat asks for.
-fn outlines(page: &Page, region: &Region) -> Vec<Vec<Pt>> {
-    let coarse = |ring: &Vec<[f64; 2]>| {
-        let mut kept: Vec<Pt> = Vec::new();
-        for p in page.view.line(ring) {
-            if kept.last().is_none_or(|&last| length([last, p]) > 4.0) {
-                kept.push(p);
-            }
-        }
-        kept
-    };
-    region.rings.iter().map(coarse).filter(|ring| ring.len() > 2).collect()
 }

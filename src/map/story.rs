@@ -45,14 +45,15 @@ pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
     area::draw(page, &mut story);
     let anchors = place::anchors(page);
     place::take_dots(page, &anchors, room);
-    let spots = incident::draw(page, room, &mut story);
-    let names = place::names(page, &anchors, &spots);
+    // Names go first and lie on the marks: what an inset is for is to tell the places apart.
+    let names = place::names(page, &anchors, &incident::Spots::default());
     let riders: Vec<Rider> = names.iter().map(place::Name::rider).collect();
     let seats = room.seat_all(&riders, page.spec.labels);
-    place::draw_dots(page, &anchors, &spots, &mut story);
     for (name, seat) in names.into_iter().zip(seats) {
         name.draw(seat, &mut story);
     }
+    let spots = incident::draw(page, room, &mut story);
+    place::draw_dots(page, &anchors, &spots, &mut story);
     story.labels.extend(river::names(page, room));
     place::towns(page, &anchors, room, &mut story);
     [story.areas, story.incidents, story.places, story.labels].concat()

@@ -162,6 +162,25 @@ impl Serialize for Properties<'_> {
     }
 }
 
+/// A feature's own properties as an object, for the formats beside this one that hold JSON.
+pub(super) struct Own<'a>(pub &'a [Field], pub &'a [Value]);
+
+impl Own<'_> {
+    /// Its entries, in an object that has others too.
+    pub(super) fn entries<S: SerializeMap>(&self, map: &mut S) -> Result<(), S::Error> {
+        let mut pairs = self.0.iter().zip(self.1);
+        pairs.try_for_each(|(field, value)| map.serialize_entry(&field.name, &Cell(value)))
+    }
+}
+
+impl Serialize for Own<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        self.entries(&mut map)?;
+        map.end()
+    }
+}
+
 struct Cell<'a>(&'a Value);
 
 impl Serialize for Cell<'_> {
@@ -221,7 +240,7 @@ fn cut(line: &LineString<f64>) -> MultiLineString<f64> {
 
 /// West, south, east, north; west is greater than east when the features straddle the antimeridian
 /// (RFC 7946 5.2), which is so when that box is the narrower one.
-fn bounding_box<'a>(geometries: impl Iterator<Item = &'a Geometry<f64>>) -> Option<Vec<f64>> {
+pub(super) fn bounding_box<'a>(geometries: impl Iterator<Item = &'a Geometry<f64>>) -> Option<Vec<f64>> {
     use geo::CoordsIter;
     let mut points: Vec<Coord<f64>> = Vec::new();
     for geometry in geometries {

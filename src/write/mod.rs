@@ -4,16 +4,24 @@
 //! is shown.
 
 mod clip;
+pub mod csv;
+pub mod fgb;
 pub mod geojson;
 pub mod georeference;
 pub mod gpkg;
+pub mod kml;
+mod look;
 mod palette;
 mod parallel;
+pub mod parquet;
 pub mod png;
 pub mod qgz;
 pub mod qml;
 mod raster;
+pub mod simplestyle;
 pub mod svg;
+pub mod topojson;
+mod well_known;
 mod xml;
 
 use std::io::{self, Write};
@@ -78,7 +86,20 @@ macro_rules! layer_output {
     };
 }
 
-/// Every file that a build can have.
+/// A file for each of the layers, in a format that only those have who ask for it.
+macro_rules! layers_output {
+    ($format:literal, $about:literal, $writer:path, $applies:path; $($layer:ident),+) => {
+        [$(Output {
+            file: concat!(stringify!($layer), ".", $format),
+            format: $format,
+            about: $about,
+            applies: |document| $applies(&document.layers.$layer),
+            write: |document, out| $writer(&document.layers.$layer, out),
+        }),+]
+    };
+}
+
+/// Every file that a build has if no format is named.
 pub const OUTPUTS: &[Output] = &[
     Output {
         file: "map.png",
@@ -154,21 +175,183 @@ pub const OUTPUTS: &[Output] = &[
     },
 ];
 
+/// What a build has only if `--format` names it: the same layers for other programs.
+pub const ON_REQUEST: &[&[Output]] = &[
+    &layers_output!(
+        "csv", "a table with its geometry as well-known text", csv::layer, has_rows;
+        places, contingents, incidents, movements, areas, forces, figures, relations
+    ),
+    &layers_output!(
+        "fgb", "a FlatGeobuf with its spatial index", fgb::layer, has_places;
+        places, contingents, incidents, movements, areas
+    ),
+    &layers_output!(
+        "parquet", "a GeoParquet", parquet::layer, has_rows;
+        places, contingents, incidents, movements, areas, forces, figures, relations
+    ),
+    &[
+        Output {
+            file: "sources.csv",
+            format: "csv",
+            about: "publications, a table without geometry",
+            applies: |document| has_rows(&document.layers.publications),
+            write: |document, out| csv::layer(&document.layers.publications, out),
+        },
+        Output {
+            file: "sources.parquet",
+            format: "parquet",
+            about: "publications, a table without geometry",
+            applies: |document| has_rows(&document.layers.publications),
+            write: |document, out| parquet::layer(&document.layers.publications, out),
+        },
+        Output {
+            file: "atlas.kml",
+            format: "kml",
+            about: "all layers in one file for Google Earth",
+            applies: |_| true,
+            write: |document, out| kml::all(&document.map.scene.title, &document.layers, out),
+        },
+        Output {
+            file: "atlas.topojson",
+            format: "topojson",
+            about: "all layers in one file, shared borders once",
+            applies: |_| true,
+            write: |document, out| topojson::all(&document.layers, out),
+        },
+        Output {
+            file: "atlas-simplestyle.geojson",
+            format: "geojson-simplestyle",
+            about: "all that has a place, with colours for viewers without styles",
+            applies: |_| true,
+            write: |document, out| simplestyle::all(&document.layers, out),
+        },
+    ],
+];
+
 /// Names of the formats, each once, for `--format`.
 pub fn format_names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = OUTPUTS.iter().map(|output| output.format).collect();
+    let mut names: Vec<&str> = every_output().map(|output| output.format).collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
-/// The outputs that a document has, in all formats or in those named.
+/// The outputs that a document has: those in the formats named, or else [`OUTPUTS`].
 pub fn outputs(document: &Document, formats: &[String]) -> Vec<&'static Output> {
-    let wanted =
-        |output: &&Output| formats.is_empty() || formats.iter().any(|format| format == output.format);
-    OUTPUTS.iter().filter(wanted).filter(|output| (output.applies)(document)).collect()
+    let applies = |output: &&Output| (output.applies)(document);
+    if formats.is_empty() {
+        return OUTPUTS.iter().filter(applies).collect();
+    }
+    let wanted = |output: &&Output| formats.iter().any(|format| format == output.format);
+    every_output().filter(wanted).filter(applies).collect()
+}
+
+fn every_output() -> impl Iterator<Item = &'static Output> {
+    OUTPUTS.iter().chain(ON_REQUEST.iter().copied().flatten())
 }
 
 fn has_rows<M>(layer: &Layer<M>) -> bool {
     !layer.features.is_empty()
+}
+
+fn has_places<M>(layer: &Layer<M>) -> bool {
+    layer.features.iter().any(|feature| feature.geometry.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use geo::Point;
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+    use crate::atlas::Atlas;
+    use crate::feature::{Day, Feature, Field, FieldKind, Value};
+    use crate::gazetteer::Gazetteer;
+    use crate::table::Tables;
+    use crate::{basemap, feature};
+
+    /// The layers of an atlas of these tables; its countries are Mali and Niger.
+    pub fn layers(files: &[(&str, &str)]) -> Layers {
+        let mut files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        files.push(("atlas.toml", b"countries = [\"MLI\", \"NER\"]\nas_of = \"2015-01-17\"\n"));
+        let (tables, _) = Tables::from_memory(&files);
+        let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
+        let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
+        feature::layers(&atlas, &gazetteer, &basemap)
+    }
+
+    /// What a writer writes.
+    pub fn bytes(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// The same as text.
+    pub fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+        String::from_utf8(bytes(write)).unwrap()
+    }
+
+    #[test]
+    fn a_build_that_names_no_format_has_none_of_those_on_request() {
+        for output in ON_REQUEST.iter().copied().flatten() {
+            assert!(format_names().contains(&output.format));
+            assert!(OUTPUTS.iter().all(|usual| usual.file != output.file && usual.format != output.format));
+        }
+    }
+
+    #[test]
+    fn every_format_stands_in_the_readmes() {
+        let readmes = [include_str!("../../README.md"), include_str!("../../geodata/README.md")];
+        for output in ON_REQUEST.iter().copied().flatten() {
+            let named = format!("| `{}` |", output.format);
+            assert!(readmes.iter().all(|readme| readme.contains(&named)), "{named}");
+        }
+    }
+
+    /// The same bytes on every run: a hash map's order would show here.
+    #[test]
+    fn binary_formats_keep_their_bytes() {
+        let day = |month| Value::Date(Day::new(2015, month, 17).unwrap());
+        let fields = [
+            ("id", FieldKind::Text),
+            ("start_date", FieldKind::Date),
+            ("strength", FieldKind::Integer),
+            ("lat", FieldKind::Real),
+            ("shown", FieldKind::Flag),
+            ("x_note", FieldKind::Text),
+        ];
+        let feature = |number: u8| Feature {
+            id: format!("a{number}"),
+            geometry: (number != 3).then(|| Point::new(f64::from(number) / 7.0, -1.0).into()),
+            properties: vec![
+                Value::Text(format!("a{number}")),
+                day(1 + number % 12),
+                Value::Integer(i64::from(number) * 1000),
+                Value::Real(f64::from(number) / 3.0),
+                Value::Flag(number.is_multiple_of(2)),
+                if number == 4 { Value::Null } else { Value::Text(format!("note {}", number % 5)) },
+            ],
+            shown: true,
+            mark: (),
+        };
+        let layer = Layer {
+            name: "places",
+            fields: fields.map(|(name, kind)| Field { name: name.into(), kind }).to_vec(),
+            features: (0..40).map(feature).collect(),
+        };
+        let sum = |bytes: Vec<u8>| -> String {
+            Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        };
+        let sums = [
+            format!("fgb {}", sum(bytes(|out| fgb::layer(&layer, out)))),
+            format!("parquet {}", sum(bytes(|out| parquet::layer(&layer, out)))),
+        ];
+        expect![[r#"
+            fgb 60760733f3faf8c7
+            parquet 23719e7c2aad9a0c"#]]
+        .assert_eq(&sums.join("\n"));
+    }
 }

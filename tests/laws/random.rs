@@ -136,14 +136,14 @@ impl Plan {
         let (countries, [west, south, east, north]) = REGIONS[self.region];
         let mut text = format!("countries = {countries}\npaper = \"{}\"\n", self.paper);
         for key in ["headline", "deck", "byline", "note", "credits"] {
-            if row.dice() % 3 > 0 {
+            if !row.dice().is_multiple_of(3) {
                 text += &format!("{key} = \"{}\"\n", row.label(&key[..3]));
             }
         }
-        if row.dice() % 2 > 0 {
+        if !row.dice().is_multiple_of(2) {
             text += "charts = [\"authorised_reached\"]\n";
         }
-        if self.incidents > 0 && row.dice() % 2 > 0 {
+        if self.incidents > 0 && !row.dice().is_multiple_of(2) {
             text += "highlight = \"e0\"\n";
         }
         if self.extent {

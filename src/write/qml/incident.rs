@@ -29,7 +29,7 @@ pub fn style(layers: &Layers) -> Style {
     let cases: String = kinds
         .iter()
         .map(|(name, (kind, _))| {
-            format!(" WHEN {} THEN {}", text(name), text(&colour(Group::of(*kind).color())))
+            format!(" WHEN \"kind\" = {} THEN {}", text(name), text(&colour(Group::of(*kind).color())))
         })
         .collect();
     let by_kind = kinds.into_iter().map(|(name, (kind, words))| {
@@ -49,7 +49,7 @@ pub fn style(layers: &Layers) -> Style {
         all: false,
         data: vec![
             ("Show", IS_SHOWN.into()),
-            ("Color", format!("CASE \"kind\"{cases} END")),
+            ("Color", format!("CASE{cases} END")),
             ("Priority", format!("if(\"callout\" IS NULL, min(9, 5 + sqrt({killed})), 10)")),
         ],
     };
@@ -85,7 +85,7 @@ pub fn style(layers: &Layers) -> Style {
 /// shape of the kind, where there is a disc.
 fn layers_of(group: Group, one: &Sizes) -> Vec<SymbolLayer> {
     // Area in proportion to people: the diameter of one person's disc, and the root of their number.
-    let across = |people: &str| format!("{} * sqrt({people})", mm(2.0 * people_radius(1, one)));
+    let across = |people: &str| format!("{} * sqrt({people})", mm(2.0 * one.person));
     let (killed, wounded) =
         (format!("coalesce({}, 0)", to_draw("killed")), format!("coalesce({}, 0)", to_draw("wounded")));
     let given = format!("{} IS NOT NULL OR {} IS NOT NULL", to_draw("killed"), to_draw("wounded"));

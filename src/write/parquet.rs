@@ -1,0 +1,245 @@
+//! A layer becomes GeoParquet 1.1: typed columns, the geometry as well-known binary, a box of each for quick windows.
+//!
+//! In: a [`Layer`]. Out: a Parquet file, the same bytes every time: rows by id, snappy, no time and no version of ours.
+//! Days are of the type `DATE`. A table without geometry is plain Parquet. Absent: Arrow.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use geo::{BoundingRect, Geometry};
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
+use parquet::errors::Result;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::types::{ColumnPath, Type, TypePtr};
+use serde_json::json;
+
+use super::geojson::{bounding_box, six, standard};
+use super::well_known::{self, Shape};
+use crate::feature::{Day, Feature, Field, FieldKind, Layer, Value};
+
+/// So many rows are held at once.
+const GROUP: usize = 65_536;
+
+/// One layer.
+pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
+    write(layer, out).map_err(io::Error::other)
+}
+
+fn write<M>(layer: &Layer<M>, out: &mut dyn Write) -> Result<()> {
+    let is_spatial = Shape::of(layer.name).is_some();
+    let geo = KeyValue::new("geo".to_string(), geo_metadata(layer));
+    let properties = WriterProperties::builder()
+        .set_created_by("orbatlas".into())
+        .set_compression(Compression::SNAPPY)
+        .set_column_statistics_enabled(ColumnPath::from("geometry"), EnabledStatistics::None)
+        .set_key_value_metadata(is_spatial.then(|| vec![geo]))
+        .build();
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema(layer, is_spatial)?, Arc::new(properties))?;
+    for rows in layer.features.chunks(GROUP) {
+        let mut group = writer.next_row_group()?;
+        for (index, field) in layer.fields.iter().enumerate() {
+            column(field, rows.iter().map(|row| &row.properties[index]), &mut group)?;
+        }
+        if is_spatial {
+            geometries(rows, &mut group)?;
+        }
+        group.close()?;
+        writer.flush()?;
+        // What is whole goes out: the writer counts bytes for itself.
+        out.write_all(&std::mem::take(writer.inner_mut()))?;
+    }
+    out.write_all(&writer.into_inner()?)?;
+    Ok(())
+}
+
+fn schema<M>(layer: &Layer<M>, is_spatial: bool) -> Result<TypePtr> {
+    let mut fields = Vec::new();
+    for field in &layer.fields {
+        let (physical, logical) = match field.kind {
+            FieldKind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            FieldKind::Integer => (Physical::INT64, None),
+            FieldKind::Real => (Physical::DOUBLE, None),
+            FieldKind::Date => (Physical::INT32, Some(LogicalType::Date)),
+            FieldKind::Flag => (Physical::BOOLEAN, None),
+        };
+        let builder = Type::primitive_type_builder(&field.name, physical).with_logical_type(logical);
+        fields.push(Arc::new(builder.with_repetition(Repetition::OPTIONAL).build()?));
+    }
+    if is_spatial {
+        let geometry = Type::primitive_type_builder("geometry", Physical::BYTE_ARRAY);
+        fields.push(Arc::new(geometry.with_repetition(Repetition::OPTIONAL).build()?));
+        let mut sides = Vec::new();
+        for side in SIDES {
+            let side = Type::primitive_type_builder(side, Physical::DOUBLE);
+            sides.push(Arc::new(side.with_repetition(Repetition::REQUIRED).build()?));
+        }
+        let bbox = Type::group_type_builder("bbox").with_repetition(Repetition::OPTIONAL);
+        fields.push(Arc::new(bbox.with_fields(sides).build()?));
+    }
+    Ok(Arc::new(Type::group_type_builder("schema").with_fields(fields).build()?))
+}
+
+const SIDES: [&str; 4] = ["xmin", "ymin", "xmax", "ymax"];
+
+/// GeoParquet 1.1.0, “File metadata”. Without a `crs` it is OGC:CRS84, longitude first.
+fn geo_metadata<M>(layer: &Layer<M>) -> String {
+    let geometries = || layer.features.iter().filter_map(|feature| feature.geometry.as_ref());
+    let kind = match Shape::of(layer.name) {
+        Some(Shape::Point) => "Point",
+        Some(Shape::Lines) => "MultiLineString",
+        Some(Shape::Polygons) => "MultiPolygon",
+        None => return String::new(),
+    };
+    let kinds: Vec<&str> = geometries().next().map(|_| kind).into_iter().collect();
+    let covering: serde_json::Map<String, serde_json::Value> =
+        SIDES.iter().map(|side| (side.to_string(), json!(["bbox", side]))).collect();
+    let mut column = json!({
+        "encoding": "WKB",
+        "geometry_types": kinds,
+        "orientation": "counterclockwise",
+        "covering": { "bbox": covering },
+    });
+    if let Some(bbox) = bounding_box(geometries()) {
+        column["bbox"] = json!(bbox);
+    }
+    json!({ "version": "1.1.0", "primary_column": "geometry", "columns": { "geometry": column } }).to_string()
+}
+
+type Group<'a> = SerializedRowGroupWriter<'a, Vec<u8>>;
+
+fn column<'a>(field: &Field, values: impl Iterator<Item = &'a Value>, group: &mut Group) -> Result<()> {
+    match field.kind {
+        FieldKind::Text => fill::<ByteArrayType>(
+            values.map(|value| match value {
+                Value::Text(text) => Some(ByteArray::from(text.as_str())),
+                _ => None,
+            }),
+            group,
+        ),
+        FieldKind::Integer => fill::<Int64Type>(
+            values.map(|value| match value {
+                Value::Integer(number) => Some(*number),
+                _ => None,
+            }),
+            group,
+        ),
+        FieldKind::Real => fill::<DoubleType>(
+            values.map(|value| match value {
+                Value::Real(number) => Some(six(*number)),
+                _ => None,
+            }),
+            group,
+        ),
+        FieldKind::Date => fill::<Int32Type>(
+            values.map(|value| match value {
+                Value::Date(day) => Some(since_1970(*day)),
+                _ => None,
+            }),
+            group,
+        ),
+        FieldKind::Flag => fill::<BoolType>(
+            values.map(|value| match value {
+                Value::Flag(flag) => Some(*flag),
+                _ => None,
+            }),
+            group,
+        ),
+    }
+}
+
+fn since_1970(day: Day) -> i32 {
+    let first = Day::new(1970, 1, 1).expect("it is a day");
+    i32::try_from(day.days_after(first)).expect("years have four digits")
+}
+
+fn geometries<M>(rows: &[Feature<M>], group: &mut Group) -> Result<()> {
+    let own: Vec<Option<Geometry<f64>>> =
+        rows.iter().map(|row| row.geometry.as_ref().map(standard)).collect();
+    let binary = |geometry: &Geometry<f64>| ByteArray::from(well_known::binary(geometry));
+    fill::<ByteArrayType>(own.iter().map(|geometry| geometry.as_ref().map(binary)), group)?;
+    let boxes: Vec<Option<geo::Rect<f64>>> =
+        own.iter().map(|geometry| geometry.as_ref().and_then(|geometry| geometry.bounding_rect())).collect();
+    let sides: [fn(&geo::Rect<f64>) -> f64; 4] =
+        [|of| of.min().x, |of| of.min().y, |of| of.max().x, |of| of.max().y];
+    sides.iter().try_for_each(|side| fill::<DoubleType>(boxes.iter().map(|of| of.as_ref().map(side)), group))
+}
+
+/// The next column of the group: its values, and for each row whether it has one.
+fn fill<T: DataType>(values: impl Iterator<Item = Option<T::T>>, group: &mut Group) -> Result<()> {
+    let mut levels: Vec<i16> = Vec::new();
+    let mut present: Vec<T::T> = Vec::new();
+    for value in values {
+        levels.push(i16::from(value.is_some()));
+        present.extend(value);
+    }
+    let mut column = group.next_column()?.expect("the schema has as many columns as are filled: schema");
+    column.typed::<T>().write_batch(&present, Some(&levels), None)?;
+    column.close()
+}
+
+#[cfg(test)]
+mod tests {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::RowAccessor;
+
+    use super::*;
+    use crate::write::tests::{bytes, layers};
+
+    const UNITS: &str = "id,place,force,start,strength,x_n\na,Gao,A,2014-05-01,40,7\nb,Mali,A,,,\n";
+
+    fn open(bytes: Vec<u8>) -> SerializedFileReader<std::fs::File> {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&bytes).unwrap();
+        SerializedFileReader::new(file).unwrap()
+    }
+
+    #[test]
+    fn columns_keep_their_order_types_and_values() {
+        let layers = layers(&[("contingents.csv", UNITS)]);
+        let file = open(bytes(|out| layer(&layers.contingents, out)));
+        let names: Vec<String> = file
+            .metadata()
+            .file_metadata()
+            .schema()
+            .get_fields()
+            .iter()
+            .map(|field| field.name().into())
+            .collect();
+        let fields: Vec<&str> = layers.contingents.fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(names[..fields.len()], fields);
+        assert_eq!(names[fields.len()..], ["geometry", "bbox"]);
+        let at = |name: &str| names.iter().position(|known| known == name).unwrap();
+        let rows: Vec<_> = file.get_row_iter(None).unwrap().map(|row| row.unwrap()).collect();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].get_string(0).unwrap(), "a");
+        let (_, start) = rows[0].get_column_iter().nth(at("start_date")).unwrap();
+        assert_eq!(*start, parquet::record::Field::Date(16_191));
+        assert_eq!(rows[0].get_long(at("strength")).unwrap(), 40);
+        assert_eq!(rows[0].get_string(at("x_n")).unwrap(), "7");
+        assert_eq!(rows[0].get_group(at("bbox")).unwrap().get_double(0).unwrap(), -0.04472);
+        assert_eq!(rows[0].get_bytes(at("geometry")).unwrap().len(), 21);
+        assert!(rows[1].get_bytes(at("geometry")).is_err(), "a country is no point");
+    }
+
+    #[test]
+    fn a_table_without_geometry_says_nothing_of_one() {
+        let layers = layers(&[("contingents.csv", UNITS)]);
+        let has_geo = |bytes: Vec<u8>| open(bytes).metadata().file_metadata().key_value_metadata().is_some();
+        assert!(has_geo(bytes(|out| layer(&layers.contingents, out))));
+        assert!(!has_geo(bytes(|out| layer(&layers.forces, out))));
+    }
+
+    #[test]
+    fn many_rows_are_several_groups_and_the_same_bytes() {
+        let rows: String = (0..70_000).map(|index| format!("i{index},Gao,2015-01-17\n")).collect();
+        let layers = layers(&[("incidents.csv", &format!("id,place,date\n{rows}"))]);
+        let first = bytes(|out| layer(&layers.incidents, out));
+        assert_eq!(first, bytes(|out| layer(&layers.incidents, out)));
+        let file = open(first);
+        assert_eq!(file.num_row_groups(), 2);
+        assert_eq!(file.get_row_iter(None).unwrap().count(), 70_000);
+    }
+}
