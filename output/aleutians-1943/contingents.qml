@@ -74,17 +74,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 5.023, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 5.023, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 22.553), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 10.459, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 10.459, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 27.367), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 169.322, &#39;Adak&#39;, 143.048, &#39;Amchitka&#39;, -94.26, &#39;Attu&#39;, 143.048, &#39;Cold Bay&#39;, -100.252, &#39;Fort Glenn, Umnak&#39;, -100.252), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 169.322, &#39;Adak&#39;, 16.779, &#39;Amchitka&#39;, -94.26, &#39;Attu&#39;, 16.779, &#39;Cold Bay&#39;, -100.252, &#39;Fort Glenn, Umnak&#39;, -125.814), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 5.023, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 5.023, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 22.553), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 10.459, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 10.459, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 27.367), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -108,7 +108,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, 4.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, 4.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, -10.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, -10.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -143,7 +143,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, 4.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, 4.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, -10.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, -10.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -215,17 +215,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 5.023, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 5.023, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 22.553), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 10.459, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 10.459, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 27.367), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 169.322, &#39;Adak&#39;, 143.048, &#39;Amchitka&#39;, -94.26, &#39;Attu&#39;, 143.048, &#39;Cold Bay&#39;, -100.252, &#39;Fort Glenn, Umnak&#39;, -100.252), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 169.322, &#39;Adak&#39;, 16.779, &#39;Amchitka&#39;, -94.26, &#39;Attu&#39;, 16.779, &#39;Cold Bay&#39;, -100.252, &#39;Fort Glenn, Umnak&#39;, -125.814), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 5.023, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 5.023, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 22.553), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 10.459, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 10.459, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 27.367), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -249,7 +249,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, 4.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, 4.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, -10.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, -10.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -284,7 +284,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, 4.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, 4.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, -10.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, -10.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -356,17 +356,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 5.023, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 5.023, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 22.553), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 10.459, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 10.459, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 27.367), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 169.322, &#39;Adak&#39;, 143.048, &#39;Amchitka&#39;, -94.26, &#39;Attu&#39;, 143.048, &#39;Cold Bay&#39;, -100.252, &#39;Fort Glenn, Umnak&#39;, -100.252), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Kiska&#39;, 169.322, &#39;Adak&#39;, 16.779, &#39;Amchitka&#39;, -94.26, &#39;Attu&#39;, 16.779, &#39;Cold Bay&#39;, -100.252, &#39;Fort Glenn, Umnak&#39;, -125.814), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 5.023, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 5.023, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 22.553), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.296, &#39;Adak&#39;, 10.459, &#39;Amchitka&#39;, 54.038, &#39;Attu&#39;, 10.459, &#39;Cold Bay&#39;, 22.553, &#39;Fort Glenn, Umnak&#39;, 27.367), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -390,7 +390,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, 4.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, 4.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, -10.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, -10.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -425,7 +425,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, 4.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, 4.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, -10.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, -10.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -477,7 +477,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, 4.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, 4.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Kiska&#39;, 3.02, &#39;Adak&#39;, 3.02, &#39;Amchitka&#39;, -60.373, &#39;Attu&#39;, 3.02, &#39;Cold Bay&#39;, -28.677, &#39;Fort Glenn, Umnak&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Kiska&#39;, 16.014, &#39;Adak&#39;, -10.014, &#39;Amchitka&#39;, 4.014, &#39;Attu&#39;, -10.014, &#39;Cold Bay&#39;, 4.014, &#39;Fort Glenn, Umnak&#39;, 16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

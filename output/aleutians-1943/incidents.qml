@@ -937,7 +937,7 @@
      </symbol>
     </background>
    </text-style>
-   <text-format autoWrapLength="34" useMaxLineLengthForAutoWrap="1" multilineAlign="3" wrapChar=""/>
+   <text-format autoWrapLength="26" useMaxLineLengthForAutoWrap="1" multilineAlign="3" wrapChar=""/>
    <placement placement="6" quadOffset="4" dist="0.743" priority="5" xOffset="0" yOffset="0" offsetUnits="MM" distUnits="MM" offsetType="1" predefinedPositionOrder="TSR,TR,TL,L,BL,T,TSL,BSR,BR,B,BSL,R" placementFlags="10" polygonPlacementFlags="2" geometryGeneratorType="PointGeometry" geometryGeneratorEnabled="0" geometryGenerator=""/>
    <rendering drawLabels="1" displayAll="0" obstacle="1" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" limitNumLabels="0"/>
    <dd_properties>

@@ -74,17 +74,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 22.553, &#39;Moutsamoudou&#39;, 16.296, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 143.048, &#39;Moutsamoudou&#39;, 90, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, -100.252, &#39;Moutsamoudou&#39;, 169.322, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 22.553, &#39;Moutsamoudou&#39;, 16.296, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -108,7 +108,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, -28.677, &#39;Moutsamoudou&#39;, 3.02, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, 16.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -143,7 +143,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, -28.677, &#39;Moutsamoudou&#39;, 3.02, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, 16.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -215,17 +215,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 22.553, &#39;Moutsamoudou&#39;, 16.296, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 143.048, &#39;Moutsamoudou&#39;, 90, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, -100.252, &#39;Moutsamoudou&#39;, 169.322, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 22.553, &#39;Moutsamoudou&#39;, 16.296, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -249,7 +249,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, -28.677, &#39;Moutsamoudou&#39;, 3.02, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, 16.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -284,7 +284,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, -28.677, &#39;Moutsamoudou&#39;, 3.02, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, 16.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -356,17 +356,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 22.553, &#39;Moutsamoudou&#39;, 16.296, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, 143.048, &#39;Moutsamoudou&#39;, 90, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Fomboni&#39;, -100.252, &#39;Moutsamoudou&#39;, 169.322, &#39;Moroni&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 5.023, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 22.553, &#39;Moutsamoudou&#39;, 16.296, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -390,7 +390,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, -28.677, &#39;Moutsamoudou&#39;, 3.02, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, 16.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -425,7 +425,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, -28.677, &#39;Moutsamoudou&#39;, 3.02, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, 16.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -477,7 +477,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 3.02, &#39;Moutsamoudou&#39;, 9.019, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, -2.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Fomboni&#39;, -28.677, &#39;Moutsamoudou&#39;, 3.02, &#39;Moroni&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Fomboni&#39;, 4.014, &#39;Moutsamoudou&#39;, 16.014, &#39;Moroni&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

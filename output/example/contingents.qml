@@ -72,17 +72,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 10.459, &#39;Timbuktu&#39;, 22.553), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, 90, &#39;Timbuktu&#39;, 36.952), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, 163.221, &#39;Timbuktu&#39;, -79.748), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 10.459, &#39;Timbuktu&#39;, 22.553), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -106,7 +106,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 0, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 10.014, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -141,7 +141,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 0, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 10.014, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -193,7 +193,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 0, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 3.02, &#39;Kidal&#39;, 3.02, &#39;Timbuktu&#39;, -28.677), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 0, &#39;Kidal&#39;, 10.014, &#39;Timbuktu&#39;, -4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

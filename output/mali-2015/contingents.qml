@@ -77,17 +77,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -33.123, &#39;Timbuktu&#39;, -79.473, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -79.748, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -111,7 +111,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -146,7 +146,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -218,17 +218,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -33.123, &#39;Timbuktu&#39;, -79.473, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -79.748, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -252,7 +252,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -287,7 +287,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -359,17 +359,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -33.123, &#39;Timbuktu&#39;, -79.473, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -79.748, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -393,7 +393,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -428,7 +428,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -500,17 +500,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -33.123, &#39;Timbuktu&#39;, -79.473, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -79.748, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -534,7 +534,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -569,7 +569,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -641,17 +641,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -33.123, &#39;Timbuktu&#39;, -79.473, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -79.748, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -675,7 +675,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -710,7 +710,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -782,17 +782,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -42.743, &#39;Timbuktu&#39;, -85.74, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -94.26, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Gao&#39;, 90, &#39;Kidal&#39;, -33.123, &#39;Timbuktu&#39;, -79.473, &#39;Bamako&#39;, 90, &#39;Tessalit&#39;, -79.748, &#39;Ansongo&#39;, -94.26, &#39;Mopti&#39;, 143.048), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 32.698, &#39;Timbuktu&#39;, 54.038, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 54.038, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, 40.614, &#39;Timbuktu&#39;, 54.811, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, 22.553, &#39;Ansongo&#39;, 54.038, &#39;Mopti&#39;, 5.023), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -816,7 +816,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -851,7 +851,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -903,7 +903,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -60.373, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -48.182, &#39;Timbuktu&#39;, -16.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, 4.014, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Gao&#39;, 9.019, &#39;Kidal&#39;, -28.677, &#39;Timbuktu&#39;, -60.373, &#39;Bamako&#39;, 3.02, &#39;Tessalit&#39;, -28.677, &#39;Ansongo&#39;, -60.373, &#39;Mopti&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Gao&#39;, -14.098, &#39;Kidal&#39;, -58.182, &#39;Timbuktu&#39;, -22.098, &#39;Bamako&#39;, -4.028, &#39;Tessalit&#39;, -12.07, &#39;Ansongo&#39;, 4.014, &#39;Mopti&#39;, 4.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

@@ -77,17 +77,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 169.322, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -111,7 +111,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -146,7 +146,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -218,17 +218,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 169.322, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -252,7 +252,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -287,7 +287,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -359,17 +359,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 169.322, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -393,7 +393,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -428,7 +428,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -500,17 +500,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 169.322, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -534,7 +534,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -569,7 +569,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -641,17 +641,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 169.322, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -675,7 +675,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -710,7 +710,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -782,17 +782,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 36.952, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Dili&#39;, 143.048, &#39;Oecussi&#39;, 169.322, &#39;Baukau&#39;, -79.748, &#39;Lospalos&#39;, -106.55, &#39;Manatutu&#39;, -85.74, &#39;Suai&#39;, 90), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 5.023, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 5.023, &#39;Oecussi&#39;, 16.296, &#39;Baukau&#39;, 22.553, &#39;Lospalos&#39;, 56.218, &#39;Manatutu&#39;, 54.038, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -816,7 +816,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -851,7 +851,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -903,7 +903,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, -8.042, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Dili&#39;, 3.02, &#39;Oecussi&#39;, 3.02, &#39;Baukau&#39;, -28.677, &#39;Lospalos&#39;, -60.373, &#39;Manatutu&#39;, -60.373, &#39;Suai&#39;, 3.02), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Dili&#39;, 4.014, &#39;Oecussi&#39;, 16.014, &#39;Baukau&#39;, -4.014, &#39;Lospalos&#39;, 16.014, &#39;Manatutu&#39;, -4.014, &#39;Suai&#39;, 0), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">

@@ -36,8 +36,11 @@ struct Shown {
     style: Style,
 }
 
-/// The groups of layers and what they are called, from the top down.
-const GROUPS: &[(&str, &[(&str, &str, &str)])] = &[
+/// A layer's table, what it is called, and its geometry as QGIS names it.
+type Row = (&'static str, &'static str, &'static str);
+
+/// The groups of layers, from the top down.
+const GROUPS: &[(&str, &[Row])] = &[
     (
         "Story",
         &[

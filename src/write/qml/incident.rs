@@ -44,7 +44,7 @@ pub fn style(layers: &Layers) -> Style {
         color: theme::VIOLENCE,
         italic: true,
         boxed: false,
-        wrap: 34,
+        wrap: 26,
         seat: Seat::Around,
         all: false,
         data: vec![

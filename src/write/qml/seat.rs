@@ -148,7 +148,7 @@ fn columns(layers: &Layers, ground: &Ground) -> Vec<Column> {
     columns
 }
 
-/// What columns had better not cover: dots with the names on their left, and incidents.
+/// What columns had better not cover: dots with the names on their left, incidents with their words on their right.
 fn kept(layers: &Layers, ground: &Ground) -> Vec<Box> {
     let point = |geometry: &Option<Geometry<f64>>| match geometry {
         Some(Geometry::Point(at)) => on_sheet(ground, at.x(), at.y()),
@@ -161,7 +161,8 @@ fn kept(layers: &Layers, ground: &Ground) -> Vec<Box> {
     });
     let events = layers.incidents.features.iter().filter(|event| event.shown).filter_map(|event| {
         let [x, y] = point(&event.geometry)?;
-        Some(Box { x: x - 3.0, y: y - 3.0, w: 6.0, h: 6.0 })
+        // Its words need room beside it.
+        Some(Box { x: x - 3.0, y: y - 7.0, w: 38.0, h: 12.0 })
     });
     named.chain(events).collect()
 }
