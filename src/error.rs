@@ -40,6 +40,22 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// An atlas whose tables have errors cannot be compared.
+    #[error("the tables of {} must be mended first", path.display())]
+    Unmended {
+        /// The atlas.
+        path: PathBuf,
+    },
+    /// Two things cannot be compared, or one of them cannot be read as what it is.
+    #[error("{}{}: {why}", path.display(), line.map_or(String::new(), |line| format!(":{line}")))]
+    NotComparable {
+        /// The one that is to blame.
+        path: PathBuf,
+        /// Where in it, from 1; none if it is of the whole file.
+        line: Option<usize>,
+        /// What is wrong, and what would help.
+        why: String,
+    },
     /// A file or folder that should be written cannot be.
     #[error("cannot write {}: {source}", path.display())]
     Write {

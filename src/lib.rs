@@ -11,6 +11,7 @@ pub mod atlas;
 pub mod basemap;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod embedded;
 pub mod error;
 pub mod feature;

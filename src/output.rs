@@ -95,10 +95,10 @@ pub fn lay_out(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Puts a text in the place of a file, whole or not at all.
-pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
+/// Puts bytes in the place of a file, whole or not at all.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let unfinished = path.with_extension("orbatlas.tmp");
-    let written = fs::write(&unfinished, text).and_then(|()| fs::rename(&unfinished, path));
+    let written = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
     written.map_err(|source| Error::Write { path: path.to_path_buf(), source })
 }
 

@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("feature", &["atlas", "basemap", "table", "spec", "gazetteer", "wording"]),
     ("map", &["feature", "spec", "basemap", "scene", "wording"]),
     ("write", &["feature", "map", "scene", "spec"]),
+    ("diff", &["atlas", "feature", "gazetteer", "table", "spec", "wording", "diagnostic"]),
     ("output", &["write", "error"]),
     ("embedded", &[]),
     (
@@ -26,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "atlas",
             "basemap",
             "diagnostic",
+            "diff",
             "embedded",
             "error",
             "feature",

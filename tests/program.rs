@@ -487,3 +487,123 @@ fn a_chart_that_was_asked_for_and_shows_too_little_says_why() {
         assert!(code == Some(0) && !said.contains("chart"), "nobody asked for it: {said}");
     }
 }
+
+/// Two atlases: one of Niger's units grows, Portugal leaves, Nepal comes, and Gossi moves.
+fn two_atlases() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, rows, gossi) in [
+        ("old", "Ansongo,MINUSMA,Niger,150\nBamako,MINUSMA,Portugal,150\nGossi,MINUSMA,Togo,150\n", "15.820"),
+        ("new", "Ansongo,MINUSMA,Niger,950\nKidal,MINUSMA,Nepal,150\nGossi,MINUSMA,Togo,150\n", "15.839"),
+    ] {
+        let atlas = folder.path().join(name);
+        fs::create_dir(&atlas).unwrap();
+        fs::write(atlas.join("contingents.csv"), format!("place,force,tcc,strength\n{rows}")).unwrap();
+        let places = format!("id,name,lat,lon,country\ngossi,Gossi,{gossi},-1.30,MLI\n");
+        fs::write(atlas.join("places.csv"), places).unwrap();
+        fs::write(atlas.join("atlas.toml"), "countries = [\"MLI\"]\npaper = \"900x700\"\n").unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_difference_is_told_in_sentences_and_by_the_exit_code() {
+    let folder = two_atlases();
+    let run = orbatlas(&["diff", "old", "new", "--quiet"], folder.path());
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    for sentence in [
+        "~ Niger, Ansongo: 150 to 950",
+        "- Portugal left Bamako (150)",
+        "+ Nepal new at Kidal (150)",
+        "> place Gossi moved 2.1 km",
+    ] {
+        assert!(said.contains(sentence), "{said}");
+    }
+    let same =
+        orbatlas(&["diff", "old", "old", "--as-of", "2015", "--as-of", "2016", "--quiet"], folder.path());
+    assert_eq!((same.status.code(), same.stdout.as_slice()), (Some(0), &b"no changes\n"[..]));
+    let far = orbatlas(&["diff", "old", "new", "--tolerance", "3km", "--quiet"], folder.path());
+    assert!(!String::from_utf8(far.stdout).unwrap().contains("Gossi"));
+    for wrong in [
+        &["diff", "old"][..],
+        &["diff", "old", "nowhere"],
+        &["diff", "old", "new", "--tolerance", "far"],
+        &["diff", "old", "old/atlas.toml"],
+        &["diff", "old", "new", "old"],
+        &["diff", "old", "new", "-o", "changes.doc"],
+    ] {
+        let run = orbatlas(wrong, folder.path());
+        assert_eq!(run.status.code(), Some(2), "{wrong:?}");
+        assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn changes_become_a_map_a_page_and_geojson() {
+    let folder = two_atlases();
+    for file in
+        ["changes.png", "changes.svg", "changes.html", "changes.md", "changes.json", "changes.geojson"]
+    {
+        let run = orbatlas(&["diff", "old", "new", "--quiet", "-o", file], folder.path());
+        assert_eq!(run.status.code(), Some(1), "{file}: {}", String::from_utf8_lossy(&run.stderr));
+        assert!(run.stdout.is_empty(), "{file}");
+    }
+    let text = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    assert!(
+        text("changes.svg").contains("aria-label=\"Niger: 150 to 950\"")
+            || text("changes.svg").contains("150 to 950")
+    );
+    assert!(
+        text("changes.html").contains("<svg") && text("changes.html").contains("Portugal left Bamako (150)")
+    );
+    let changes: serde_json::Value = serde_json::from_str(&text("changes.geojson")).unwrap();
+    assert_eq!(changes["features"].as_array().unwrap().len(), 4 + 2, "and two places of other contingents");
+    let picture = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    fs::write(folder.path().join("other.png"), picture("changes.png")).unwrap();
+    let same = orbatlas(&["diff", "changes.png", "other.png"], folder.path());
+    assert_eq!((same.status.code(), same.stdout.as_slice()), (Some(0), &b"no pixel differs\n"[..]));
+}
+
+#[test]
+fn git_diff_tells_the_sentences() {
+    let folder = two_atlases();
+    let git = |arguments: &[&str]| {
+        let run = Command::new("git")
+            .args(["-c", "user.name=a", "-c", "user.email=a@example.org"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+        String::from_utf8(run.stdout).unwrap()
+    };
+    let build = |atlas: &str| {
+        let run =
+            orbatlas(&["build", atlas, "-o", "out", "--format", "geojson,png", "--quiet"], folder.path());
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    };
+    git(&["init", "-q"]);
+    let driver = format!("'{}' diff --git", env!("CARGO_BIN_EXE_orbatlas"));
+    git(&["config", "diff.orbatlas.command", &driver]);
+    fs::write(
+        folder.path().join(".gitattributes"),
+        "*.geojson diff=orbatlas\n*.csv diff=orbatlas\nmap.png diff=orbatlas\n",
+    )
+    .unwrap();
+    build("old");
+    git(&["add", ".gitattributes", "out"]);
+    git(&["commit", "-qm", "old"]);
+    build("new");
+    let said = git(&["--no-pager", "diff"]);
+    for words in [
+        "orbatlas diff out/contingents.geojson\n",
+        "~ Niger, Ansongo: 150 to 950",
+        "+ Nepal new at Kidal (150)",
+        "pixels differ",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+    git(&["add", "new/contingents.csv"]);
+    let said = git(&["--no-pager", "diff", "--cached"]);
+    assert!(said.contains("+ Togo new at Gossi (150)"), "a file that is new: {said}");
+}

@@ -3,6 +3,7 @@
 //! In: arguments. Out: files by way of [`output`], problems and progress on standard error, data (and only data)
 //! on standard output, and an exit code: 0 done, 1 problems found, 2 could not run. All printing happens here.
 
+mod diff;
 mod find;
 mod pin;
 mod score;
@@ -31,6 +32,8 @@ Examples:
   orbatlas new my-atlas               a small filled atlas to edit
   orbatlas build my-atlas             its maps and data, into output/my-atlas
   orbatlas check my-atlas --strict    every problem in its tables, warnings included
+  orbatlas diff my-atlas --as-of 2014-12 --as-of 2015-01
+                                      who came, left or grew between two dates
   orbatlas find Tombouctou \"Ber\"      what the gazetteer knows
 
 Exit codes: 0 done, 1 problems found, 2 could not run.";
@@ -50,6 +53,8 @@ enum Command {
     Build(Build),
     /// Report every problem in an atlas's tables; write nothing
     Check(Check),
+    /// Say what changed between two atlases, dates, files or pictures
+    Diff(diff::Diff),
     /// Look names up in the gazetteer
     Find(find::Find),
     /// Make a small filled atlas to edit
@@ -163,6 +168,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Build(Build::default())) {
         Command::Build(build) => run_build(&build),
         Command::Check(check) => run_check(&check),
+        Command::Diff(diff) => diff::run(&diff),
         Command::Find(find) => find::run(&find),
         Command::New(new) => run_new(&new),
         Command::Completions { shell } => {

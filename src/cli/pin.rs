@@ -45,7 +45,7 @@ pub fn write(folder: Option<&Path>, pins: &[String], atlas: &Atlas) -> Result<us
         let key = known.unwrap_or_else(|| name.clone());
         table.insert(&key, Item::Value(means.clone()));
     }
-    output::replace(&folder.join(FILE), &document.to_string())?;
+    output::replace(&folder.join(FILE), document.to_string().as_bytes())?;
     Ok(wanted.len())
 }
 

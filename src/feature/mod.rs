@@ -76,6 +76,33 @@ pub struct Layers {
 }
 
 impl Layers {
+    /// Layers without a row.
+    pub fn empty() -> Layers {
+        fn none<M>(name: &'static str) -> Layer<M> {
+            Layer { name, fields: Vec::new(), features: Vec::new() }
+        }
+        Layers {
+            as_of: None,
+            theatre: Vec::new(),
+            country_names: BTreeMap::new(),
+            places: none("places"),
+            contingents: none("contingents"),
+            incidents: none("incidents"),
+            movements: none("movements"),
+            areas: none("areas"),
+            forces: none("forces"),
+            figures: none("figures"),
+            relations: none("relations"),
+            sources: Vec::new(),
+            regions: Vec::new(),
+            publications: none("sources"),
+            towns: Vec::new(),
+            callouts: Vec::new(),
+            nudges: Vec::new(),
+            insets: Vec::new(),
+        }
+    }
+
     /// Whether no claim, event, movement or area is to be shown.
     pub fn shows_nothing(&self) -> bool {
         fn none<M>(layer: &Layer<M>) -> bool {

@@ -126,6 +126,29 @@ impl<'t> Rows<'t> {
     }
 }
 
+/// The rows of a text from a row's start on, each as it stands in the text; blank lines are left out. A line break between
+/// quotation marks ends no row. Where a mark stands alone in a cell (5" gun), a slice may hold several rows.
+pub fn row_texts(text: &str, from: usize) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    // Only an old Mac ends its lines so.
+    let end = if memchr::memchr(b'\n', bytes).is_none() { b'\r' } else { b'\n' };
+    let (mut rows, mut start, mut at, mut is_open) = (Vec::new(), from, from, false);
+    while at < bytes.len() {
+        let line_end = memchr::memchr(end, &bytes[at..]).map_or(bytes.len(), |next| at + next);
+        is_open ^= !memchr::memchr_iter(b'"', &bytes[at..line_end]).count().is_multiple_of(2);
+        at = (line_end + 1).min(bytes.len());
+        if is_open && at < bytes.len() {
+            continue;
+        }
+        let row = text[start..line_end].trim_end_matches(['\r', '\n']);
+        if !row.is_empty() {
+            rows.push(row);
+        }
+        (start, is_open) = (at, false);
+    }
+    rows
+}
+
 /// The span of a row's cell, without the blanks and quotation marks around it.
 pub fn span(text: &str, file: u16, delimiter: u8, row_offset: usize, row_line: u32, cell: usize) -> Span {
     let mut found = row_offset..row_offset;

@@ -12,7 +12,7 @@ pub mod callouts;
 pub mod casualties;
 mod check;
 pub mod contingents;
-mod csv;
+pub(crate) mod csv;
 pub mod date;
 pub mod figures;
 pub mod forces;
@@ -150,16 +150,7 @@ impl Tables {
 
     /// Reads any table as its rows of cells, the header among them.
     pub fn cells_of(path: &Path) -> Result<Vec<Vec<String>>, Error> {
-        let missing = || std::io::ErrorKind::NotFound.into();
-        let bytes =
-            read_file(path)?.ok_or_else(|| Error::Read { path: path.to_path_buf(), source: missing() })?;
-        let text = match text::decode(bytes) {
-            text::Decoded::Unicode(text) | text::Decoded::Windows1252(text) => text,
-            text::Decoded::NotText(why) => {
-                let source = std::io::Error::other(format!("it is no text: {why}"));
-                return Err(Error::Read { path: path.to_path_buf(), source });
-            }
-        };
+        let text = text_of(path)?;
         let mut rows = csv::Rows::new(&text, csv::delimiter(&text, |_| false));
         let mut cells = Vec::new();
         while let Some(row) = rows.next() {
@@ -191,6 +182,23 @@ impl Tables {
         match self.files.get(span.file as usize) {
             Some(file) => Diagnostic::at(file, span, severity, code, message),
             None => Diagnostic::of("", severity, code, message),
+        }
+    }
+}
+
+/// A whole file, as it is.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
+    let missing = || Error::Read { path: path.to_path_buf(), source: std::io::ErrorKind::NotFound.into() };
+    read_file(path)?.ok_or_else(missing)
+}
+
+/// A whole file as text, whatever the spreadsheet saved.
+pub fn text_of(path: &Path) -> Result<String, Error> {
+    match text::decode(bytes_of(path)?) {
+        text::Decoded::Unicode(text) | text::Decoded::Windows1252(text) => Ok(text),
+        text::Decoded::NotText(why) => {
+            let source = std::io::Error::other(format!("it is no text: {why}"));
+            Err(Error::Read { path: path.to_path_buf(), source })
         }
     }
 }
