@@ -22,6 +22,26 @@ const UNFINISHED: &str = ".orbatlas.tmp";
 /// Writes the outputs into the folder, makes it if need be, and takes away files of an earlier build that this
 /// one no longer has (only those that its `SHA256SUMS` lists). Gives the names written, in order.
 pub fn publish(folder: &Path, document: &Document, outputs: &[&Output]) -> Result<Vec<String>, Error> {
+    let file = |output: &&Output| {
+        let write = output.write;
+        Named { name: output.file.to_string(), write: Box::new(move |out| write(document, out)) }
+    };
+    publish_files(folder, &outputs.iter().map(file).collect::<Vec<_>>())
+}
+
+/// A file to be, and how it is written.
+pub struct Named<'a> {
+    /// Its name in the folder.
+    pub name: String,
+    /// Writes it.
+    pub write: Writer<'a>,
+}
+
+/// Writes one file, on any thread.
+pub type Writer<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 'a>;
+
+/// The same for any files.
+pub fn publish_files(folder: &Path, files: &[Named]) -> Result<Vec<String>, Error> {
     let fail = |path: &Path| {
         let path = path.to_path_buf();
         move |source| Error::Write { path, source }
@@ -32,7 +52,7 @@ pub fn publish(folder: &Path, document: &Document, outputs: &[&Output]) -> Resul
     lock.lock().map_err(fail(&lock_path))?;
 
     let unfinished = folder.join(UNFINISHED);
-    let result = write_all(&unfinished, document, outputs).and_then(|sums| {
+    let result = write_all(&unfinished, files).and_then(|sums| {
         let mut listing = String::new();
         for (name, sum) in &sums {
             listing += &format!("{sum}  {name}\n");
@@ -102,38 +122,34 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     written.map_err(|source| Error::Write { path: path.to_path_buf(), source })
 }
 
-/// Each output on a thread of its own; the sums in the outputs' order.
-fn write_all(
-    unfinished: &Path,
-    document: &Document,
-    outputs: &[&Output],
-) -> Result<Vec<(String, String)>, Error> {
+/// Each file on a thread of its own; the sums in the files' order.
+fn write_all(unfinished: &Path, files: &[Named]) -> Result<Vec<(String, String)>, Error> {
     fs::remove_dir_all(unfinished)
         .or_else(absent_is_fine)
         .and_then(|()| fs::create_dir_all(unfinished))
         .map_err(|source| Error::Write { path: unfinished.to_path_buf(), source })?;
     std::thread::scope(|scope| {
-        let threads: Vec<_> = outputs
+        let threads: Vec<_> = files
             .iter()
-            .map(|output| {
-                let path = unfinished.join(output.file);
+            .map(|file| {
+                let path = unfinished.join(&file.name);
                 scope.spawn(move || {
-                    write_one(&path, document, output).map_err(|source| Error::Write { path, source })
+                    write_one(&path, &file.write).map_err(|source| Error::Write { path, source })
                 })
             })
             .collect();
         let mut sums = Vec::new();
-        for (output, thread) in outputs.iter().zip(threads) {
+        for (file, thread) in files.iter().zip(threads) {
             let sum = thread.join().expect("a writer does not panic: write::OUTPUTS")?;
-            sums.push((output.file.to_string(), sum));
+            sums.push((file.name.clone(), sum));
         }
         Ok(sums)
     })
 }
 
-fn write_one(path: &PathBuf, document: &Document, output: &Output) -> io::Result<String> {
+fn write_one(path: &PathBuf, write: &Writer) -> io::Result<String> {
     let mut summing = Summing { file: BufWriter::new(File::create(path)?), sum: Sha256::new() };
-    (output.write)(document, &mut summing)?;
+    write(&mut summing)?;
     summing.file.flush()?;
     Ok(hex(&summing.sum.finalize()))
 }

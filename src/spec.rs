@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use crate::diagnostic::Named;
 use crate::diagnostic::{Code, Diagnostic, File, Severity, Span, nearest, quoted};
-use crate::table::date::{Date, DateMistake};
+use crate::table::date::{Date, DateMistake, Day};
 use crate::table::number::Point;
 use crate::table::vocabulary::{List, Measure, Word, list_of, words};
 
@@ -30,6 +30,10 @@ pub struct Spec {
     pub note: String,
     /// The date that the map is cut at.
     pub as_of: Option<Date>,
+    /// Incidents before it are not shown.
+    pub from: Option<Date>,
+    /// Incidents after it are not shown; the date that the map is cut at, if that is not given.
+    pub to: Option<Date>,
     /// Language of the map's furniture.
     pub language: Language,
     /// Plain words or military ones.
@@ -75,6 +79,8 @@ impl Default for Spec {
             credits: String::new(),
             note: String::new(),
             as_of: None,
+            from: None,
+            to: None,
             language: Language::En,
             wording: Wording::Plain,
             countries: Vec::new(),
@@ -282,6 +288,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("credits", "Credits besides those that the program adds."),
     ("note", "A note at the foot."),
     ("as_of", "The date that the map is cut at: `2015-01-17`, or a month or year for its last day."),
+    ("from", "Incidents and finished movements before it are not shown, nor counted in charts."),
+    ("to", "Incidents after it likewise; the map is cut at it if `as_of` is not given."),
     ("language", "Language of the map's furniture."),
     ("wording", "How units are named."),
     ("countries", "The theatre: a list of ISO 3166-1 codes or names; it also settles ambiguous names."),
@@ -306,6 +314,21 @@ pub const KEYS: &[(&str, &str)] = &[
     ("png", "How the PNG stores its colours."),
     ("measures", "Your own words for measures: a table of measure and words."),
 ];
+
+impl Spec {
+    /// The first and last day of the incidents that are shown; none where there is no bound.
+    pub fn period(&self) -> [Option<Day>; 2] {
+        [self.from.as_ref().map(|date| date.earliest), self.to.as_ref().map(|date| date.latest)]
+    }
+
+    /// Whether something from a first to a last possible day may lie within that period.
+    pub fn may_cover(&self, first: Option<Day>, last: Option<Day>) -> bool {
+        let [from, to] = self.period();
+        let before = matches!((last, from), (Some(last), Some(from)) if last < from);
+        let after = matches!((first, to), (Some(first), Some(to)) if first > to);
+        !before && !after
+    }
+}
 
 impl Paper {
     /// Reads a preset, pixels or millimetres; the hint if it is none.
@@ -386,7 +409,9 @@ impl Reader<'_> {
             byline: self.text(table, "byline"),
             credits: self.text(table, "credits"),
             note: self.text(table, "note"),
-            as_of: self.as_of(table),
+            as_of: self.date(table, "as_of"),
+            from: self.date(table, "from"),
+            to: self.date(table, "to"),
             language: self.word(table, "language").unwrap_or(default.language),
             wording: self.word(table, "wording").unwrap_or(default.wording),
             countries: self.names(table, "countries"),
@@ -531,13 +556,13 @@ impl Reader<'_> {
         self.problems.push(Diagnostic::at(self.file, span, Severity::Error, code, message).hint(hint));
     }
 
-    fn as_of(&mut self, table: &DeTable) -> Option<Date> {
-        let value = table.get("as_of")?;
+    fn date(&mut self, table: &DeTable, key: &str) -> Option<Date> {
+        let value = table.get(key)?;
         let text = match value.get_ref() {
             DeValue::String(text) => text.to_string(),
             DeValue::Datetime(date) => date.to_string(),
             _ => {
-                self.wrong("as_of", value, "a date: \"2015-01-17\"");
+                self.wrong(key, value, "a date: \"2015-01-17\"");
                 return None;
             }
         };

@@ -82,7 +82,11 @@ pub fn span(start: &Date, end: &Date) -> String {
     if doubtful {
         return format!("{} to {}", date(start), date(end));
     }
-    let (first, last) = (start.earliest, end.latest);
+    whole(start.earliest, end.latest)
+}
+
+/// From a first to a last day, in whole years or months where they are whole.
+fn whole(first: Day, last: Day) -> String {
     let whole_months = first.day() == 1 && Day::new(last.year(), last.month(), last.day() + 1).is_none();
     let whole_years = whole_months && first.month() == 1 && last.month() == 12;
     match (first.year() == last.year(), first.month() == last.month()) {
@@ -95,6 +99,16 @@ pub fn span(start: &Date, end: &Date) -> String {
             format!("{} {} to {} {}", month(first), first.year(), month(last), last.year())
         }
         _ => between(first, last),
+    }
+}
+
+/// What incidents a map shows: "January 2015", "since 1 July 2014", "until 2014"; empty if all.
+pub fn bounds([first, last]: [Option<Day>; 2]) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) => whole(first, last),
+        (Some(first), None) => format!("since {}", day(first)),
+        (None, Some(last)) => format!("until {}", day(last)),
+        (None, None) => String::new(),
     }
 }
 

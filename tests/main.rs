@@ -3,6 +3,7 @@
 mod architecture;
 mod dictionary;
 mod errors;
+mod frames;
 mod golden;
 mod laws;
 mod marks;

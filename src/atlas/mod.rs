@@ -197,7 +197,9 @@ impl Atlas {
         basemap: &Basemap,
         as_of: Option<Day>,
     ) -> (Atlas, Vec<Diagnostic>) {
-        let as_of = as_of.or(tables.spec.as_of.as_ref().map(|date| date.latest)).or_else(|| latest(&tables));
+        let as_of = as_of
+            .or(tables.spec.as_of.as_ref().or(tables.spec.to.as_ref()).map(|date| date.latest))
+            .or_else(|| latest(&tables));
         let (own, mut problems) = extras::gazetteer(&tables);
         let names = Names::new(&tables, own.as_ref().unwrap_or(gazetteer), basemap);
         let mut rows = Rows::new(&tables, names, as_of);

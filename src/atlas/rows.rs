@@ -10,9 +10,10 @@ use super::{Contributor, Event, Force, Route, Target, Total, Unit, Zone, observe
 use crate::diagnostic::{Code, Severity, quoted};
 use crate::gazetteer::{country, fold};
 use crate::table::Tables;
-use crate::table::date::{Bound, Day};
+use crate::table::date::{Bound, Date, Day};
+use crate::table::movements::Movement;
 use crate::table::row::{Row, Shape};
-use crate::table::vocabulary::Measure;
+use crate::table::vocabulary::{Measure, Status};
 
 pub(super) struct Rows<'a> {
     tables: &'a Tables,
@@ -93,12 +94,15 @@ impl<'a> Rows<'a> {
                     (Some(date), Some(day)) => date.earliest <= day,
                     _ => true,
                 };
+                let first = row.date.as_ref().or(row.date_end.as_ref()).map(|date| date.earliest);
+                let last = row.date_end.as_ref().or(row.date.as_ref()).map(|date| date.latest);
+                let covered = tables.spec.may_cover(first, last);
                 Event {
                     place,
                     actors: row.actors.iter().map(name).collect(),
                     responders: row.responders.iter().map(name).collect(),
                     casualties: casualties.get(row.claim.id.as_str()).cloned().unwrap_or_default(),
-                    holds: if happened || planned { Holds::Yes } else { Holds::No },
+                    holds: if covered && (happened || planned) { Holds::Yes } else { Holds::No },
                 }
             })
             .collect()
@@ -128,10 +132,23 @@ impl<'a> Rows<'a> {
                     via: self.places_of(&row.row, "via", &row.via),
                     force: (!row.force.is_empty()).then(|| self.force(&row.force)),
                     contributor: self.contributor(Cell::new(&row.tcc, row.row.span("tcc"))),
-                    holds: when::holds(&row.start, &row.end, seen.as_ref(), self.as_of),
+                    holds: self.route_holds(row, seen.as_ref()),
                 }
             })
             .collect()
+    }
+
+    /// A movement that is completed has happened, like an event, and stays on the map after its last day.
+    fn route_holds(&self, row: &Movement, seen: Option<&Date>) -> Holds {
+        let over = row.status == Some(Status::Completed)
+            && matches!((row.end.date(), self.as_of), (Some(end), Some(day)) if end.latest < day);
+        let (first, last) =
+            (row.start.date().map(|date| date.earliest), row.end.date().map(|date| date.latest));
+        match over {
+            true if self.tables.spec.may_cover(first, last) => Holds::Yes,
+            true => Holds::No,
+            false => when::holds(&row.start, &row.end, seen, self.as_of),
+        }
     }
 
     pub fn totals(&mut self) -> Vec<Total> {

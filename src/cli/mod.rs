@@ -5,6 +5,7 @@
 
 mod diff;
 mod find;
+mod frames;
 mod pin;
 mod score;
 
@@ -20,7 +21,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::scene::text::Fonts;
-use crate::spec::{Labels, Paper, PngColours};
+use crate::spec::{Labels, Paper, PngColours, Spec};
 use crate::table::Tables;
 use crate::table::date::Date;
 use crate::write::{self, Document};
@@ -53,6 +54,8 @@ enum Command {
     Build(Build),
     /// Report every problem in an atlas's tables; write nothing
     Check(Check),
+    /// Draw a map for each month, and an animation of them
+    Frames(frames::Frames),
     /// Say what changed between two atlases, dates, files or pictures
     Diff(diff::Diff),
     /// Look names up in the gazetteer
@@ -102,6 +105,7 @@ Examples:
   orbatlas build my-atlas --format csv,kml          tables for a spreadsheet, a file for Google Earth
   orbatlas build my-atlas --format gpkg             one file that opens styled in QGIS
   orbatlas build my-atlas --as-of 2014-12 --size 1200x900
+  orbatlas build my-atlas --from 2014-07 --to 2014-12   the incidents of six months
   orbatlas build my-atlas --size a3 --labels best   for print")]
 struct Build {
     /// The atlas: a folder of CSV tables; without it, the embedded default atlas
@@ -116,6 +120,12 @@ struct Build {
     /// Paper: a preset (web, mobile, og, square, portrait, story, a4, a3 ...) or pixels (1200x900)
     #[arg(long, value_name = "PAPER")]
     size: Option<String>,
+    /// Incidents and finished movements before it are not shown, nor counted in charts
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Incidents after it likewise; the map is cut at it if --as-of is not given
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
     /// How long seats for names, boxes and notes are looked for: best takes a second or more, for print, and is never
     /// worse; default: atlas.toml's, or fast
     #[arg(long, value_parser = labels())]
@@ -168,6 +178,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Build(Build::default())) {
         Command::Build(build) => run_build(&build),
         Command::Check(check) => run_check(&check),
+        Command::Frames(frames) => frames::run(&frames),
         Command::Diff(diff) => diff::run(&diff),
         Command::Find(find) => find::run(&find),
         Command::New(new) => run_new(&new),
@@ -192,22 +203,33 @@ pub fn run() -> ExitCode {
 
 /// The atlas that a command is about, read and resolved, with every problem met; none of it printed yet.
 fn resolve(folder: Option<&Path>, reading: &Reading) -> Result<(Atlas, Vec<Diagnostic>), Error> {
-    let (tables, mut problems) = match folder {
+    resolve_as(folder, reading, |_| {})
+}
+
+/// The same with settings that take the place of atlas.toml's.
+fn resolve_as(
+    folder: Option<&Path>,
+    reading: &Reading,
+    settings: impl FnOnce(&mut Spec),
+) -> Result<(Atlas, Vec<Diagnostic>), Error> {
+    let (mut tables, mut problems) = match folder {
         Some(folder) => Tables::read(folder)?,
         None => Tables::from_memory(embedded::DEFAULT_FILES),
     };
-    let as_of = match &reading.as_of {
-        Some(text) => Some(Date::parse(text).map_err(|_| Error::Argument {
-            flag: "--as-of",
-            text: text.clone(),
-            expected: "write a date such as 2015-01-17, 2015-01 or 2015".into(),
-        })?),
-        None => None,
-    };
+    settings(&mut tables.spec);
+    let as_of = reading.as_of.as_deref().map(|text| parse_date("--as-of", text)).transpose()?;
     let (atlas, more) =
         Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), as_of.map(|date| date.latest));
     problems.extend(more);
     Ok((atlas, problems))
+}
+
+fn parse_date(flag: &'static str, text: &str) -> Result<Date, Error> {
+    Date::parse(text).map_err(|_| Error::Argument {
+        flag,
+        text: text.to_string(),
+        expected: "write a date such as 2015-01-17, 2015-01 or 2015".into(),
+    })
 }
 
 /// Prints the problems; true if there is none that stops the work.
@@ -240,7 +262,14 @@ fn labels() -> impl TypedValueParser<Value = Labels> {
 }
 
 fn run_build(build: &Build) -> Result<bool, Error> {
-    let (mut atlas, problems) = resolve(build.folder.as_deref(), &build.reading)?;
+    let bound = |flag, text: &Option<String>| text.as_deref().map(|text| parse_date(flag, text)).transpose();
+    let (from, to) = (bound("--from", &build.from)?, bound("--to", &build.to)?);
+    let (mut atlas, problems) = resolve_as(build.folder.as_deref(), &build.reading, |spec| {
+        if to.is_some() {
+            spec.as_of = to.clone();
+        }
+        (spec.from, spec.to) = (from.or(spec.from.take()), to.or(spec.to.take()));
+    })?;
     if !report(problems, &build.reading) {
         return Ok(false);
     }

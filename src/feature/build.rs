@@ -23,6 +23,7 @@ use crate::gazetteer::{Gazetteer, country};
 pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers {
     let mut layers = Layers {
         as_of: atlas.as_of,
+        period: if atlas.events.is_empty() { [None; 2] } else { atlas.tables.spec.period() },
         theatre: atlas.theatre.iter().map(|code| code.to_string()).collect(),
         country_names: country::all()
             .iter()

@@ -39,6 +39,8 @@ pub use crate::table::vocabulary::{
 pub struct Layers {
     /// The day the map is cut at; none when the tables hold no date at all.
     pub as_of: Option<Day>,
+    /// The first and last day of the incidents that are shown; none where there is no bound.
+    pub period: [Option<Day>; 2],
     /// ISO 3166-1 alpha-3 codes of the theatre, as `atlas.toml` names them or as the places have it.
     pub theatre: Vec<String>,
     /// Country names in the atlas's language by code, for the base map.
@@ -83,6 +85,7 @@ impl Layers {
         }
         Layers {
             as_of: None,
+            period: [None; 2],
             theatre: Vec::new(),
             country_names: BTreeMap::new(),
             places: none("places"),
@@ -258,6 +261,7 @@ pub enum Certainty {
 }
 
 /// What the map marks of any claim.
+#[derive(Clone)]
 pub struct ClaimMark {
     /// Known to hold, or only possible.
     pub certainty: Certainty,
@@ -286,6 +290,7 @@ pub enum Contributor {
 }
 
 /// One unit box.
+#[derive(Clone)]
 pub struct UnitMark {
     /// Where it stands.
     pub site: Site,

@@ -7,6 +7,7 @@ use geo::Geometry;
 use super::room::Room;
 use super::story::Story;
 use super::{Page, country, words};
+use crate::feature::Target;
 use crate::scene::text::CAP_HEIGHT;
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rgba, Stroke};
 
@@ -15,7 +16,9 @@ pub fn draw(page: &Page, story: &mut Story) {
     for (index, area) in page.layers.areas.features.iter().enumerate().filter(|(_, area)| area.shown) {
         let rings = rings(page, area.geometry.as_ref());
         let color = page.colour(area.mark.force);
-        story.areas.extend(hatched(rings, color, index, page.sizes.u));
+        if page.is_now(Target::Area(index)) {
+            story.areas.extend(hatched(rings, color, index, page.sizes.u));
+        }
         story.areas_drawn.push(index);
     }
 }
@@ -51,6 +54,9 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
                 continue;
             };
             room.take(rect);
+            if !page.is_now(Target::Area(index)) {
+                break;
+            }
             let first = rect.y + lines[0].1.size * CAP_HEIGHT;
             for (line, (text, style)) in lines.into_iter().enumerate() {
                 let x = rect.x + (w - page.setter.width(&text, &style)) / 2.0;

@@ -78,7 +78,9 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
             let arrow = Arrow { routes: routes.clone(), path, color, kind: ArrowKind::of(mark), exit, from };
             if arrow.path.len() > 1 {
                 let width = width(people);
-                story.movements.extend(arrow_items(&arrow.path, arrow.kind, width, color, &page.sizes));
+                if routes.iter().any(|&route| page.is_now(Target::Route(route))) {
+                    story.movements.extend(arrow_items(&arrow.path, arrow.kind, width, color, &page.sizes));
+                }
                 room.shun(&arrow.path);
                 room.take(Rect::around(arrow.path[arrow.path.len() - 1], 18.0 * page.sizes.u));
                 story.routes_drawn.extend(&routes);
@@ -305,8 +307,9 @@ pub fn notes(page: &Page, arrows: &[Arrow]) -> Vec<Note> {
         // Words stand close to their arrow, or they are taken for something else's.
         let reach = if arrow.path.len() > 1 { 150.0 } else { 300.0 } * page.sizes.u;
         let r = if arrow.path.len() > 1 { 3.0 } else { 12.0 } * page.sizes.u;
-        let note = Note::new(page, text, listed, arrow.color, Face::Italic).at(arrow.along(), r, reach);
-        notes.push(note.nudged(page, Target::Route(arrow.routes[0])));
+        let about = arrow.routes.iter().map(|&route| Target::Route(route)).collect();
+        let note = Note::new(page, text, listed, arrow.color, Face::Italic, about);
+        notes.push(note.at(arrow.along(), r, reach).nudged(page));
     }
     notes
 }

@@ -23,11 +23,11 @@ const KM_PER_DEGREE: f64 = 111.2;
 pub fn draw(page: &Page, basemap: &Basemap, inset: &Inset, frame: Rect) -> Vec<Item> {
     let view = View::fit(&around(inset), frame);
     let window = basemap.window(&view.bounds);
-    let Page { layers, spec, setter, sizes, ref unsaid, .. } = *page;
+    let Page { layers, frame: of, spec, setter, sizes, ref unsaid, .. } = *page;
     // Names are set smaller than on the map: an inset is narrow.
     let sizes = Sizes { text: (0.85 * sizes.text).max(10.0), ..sizes };
     let setter = Typesetter { sizes, ..setter };
-    let inner = Page { layers, spec, setter, sizes, view, window, unsaid: unsaid.clone() };
+    let inner = Page { layers, frame: of, spec, setter, sizes, view, window, unsaid: unsaid.clone() };
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let mut on_top = title(page, inset, frame, &mut room);
     on_top.extend(scale(&inner, &mut room));

@@ -12,6 +12,7 @@ use crate::feature::{Day, Layers};
 use crate::scene::text::ASCENT;
 use crate::scene::{Anchor, Face, Item, Paint, Pt, Rect, TextStyle};
 use crate::spec::{BOUNDARIES, Spec};
+use crate::wording;
 
 /// Where the boundaries come from, and what they do not say.
 const DISCLAIMER: &str = "The boundaries and names shown and the designations used do not imply endorsement or \
@@ -78,6 +79,10 @@ pub fn head(layers: &Layers, spec: &Spec, page: Rect, setter: Typesetter) -> Blo
     };
     if let Some(day) = layers.as_of {
         right(&as_of(day), sizes.style(Face::Bold, 1.2, theme::INK), 0.04);
+    }
+    let period = wording::bounds(layers.period);
+    if !period.is_empty() {
+        right(&format!("Incidents: {period}"), sizes.style(Face::Regular, 1.0, theme::INK), 0.04);
     }
     right(&spec.byline, sizes.style(Face::Italic, 1.0, theme::GREY), 0.0);
     let height = height.max(y - page.y - 0.6 * sizes.text);

@@ -38,6 +38,9 @@ impl Spots {
     pub fn is_dot(&self, page: &Page, at: Pt) -> bool {
         let of = self.0.len();
         let shaped = |index: usize| {
+            if !page.is_now(Target::Incident(index)) {
+                return false;
+            }
             let sign = Sign::of(&page.layers.incidents.features[index].mark, of);
             sign.shaped && sign.group != Group::Other
         };
@@ -99,7 +102,8 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
             // Marks that touch need no line, and none lies on the people of another.
             let covered = spots.radius_at(at);
             let [from, to] = [covered, distance(at, spot) - r].map(|by| along(at, spot, by));
-            if distance(from, to) > 6.0 * page.sizes.u && covered < distance(at, spot) {
+            let now = page.is_now(Target::Incident(index));
+            if now && distance(from, to) > 6.0 * page.sizes.u && covered < distance(at, spot) {
                 let stroke = page.sizes.stroke(1.6, Group::of(mark.kind).color());
                 story.incidents.insert(0, Item::Line { points: vec![from, to], stroke });
             }
@@ -118,7 +122,9 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
     // Small marks lie on large ones.
     spots.0.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     for &(index, at, _) in &spots.0 {
-        story.incidents.extend(Sign::of(&events[index].mark, spots.0.len()).items(at, &page.sizes));
+        if page.is_now(Target::Incident(index)) {
+            story.incidents.extend(Sign::of(&events[index].mark, spots.0.len()).items(at, &page.sizes));
+        }
         story.incidents_drawn.push(index);
     }
     spots
@@ -357,11 +363,12 @@ pub fn notes(page: &Page, spots: &Spots) -> Vec<Note> {
             callout.map_or_else(|| words::incident(page, mark), |callout| words::callout(page, callout));
         let listed = Entry::plain(format!("{}: {text}", words::site(page.layers, &mark.site)));
         let face = if mark.highlight { Face::Bold } else { Face::Italic };
-        let mut note = Note::new(page, text, listed, Group::of(mark.kind).color(), face);
+        let about = vec![Target::Incident(index)];
+        let mut note = Note::new(page, text, listed, Group::of(mark.kind).color(), face, about);
         if mark.highlight {
             note.loss *= 8.0;
         }
-        note.at(vec![at], r, 420.0 * page.sizes.u).nudged(page, Target::Incident(index))
+        note.at(vec![at], r, 420.0 * page.sizes.u).nudged(page)
     };
     spots.0.iter().filter(|(index, ..)| is_named(page, spots, *index)).map(note).collect()
 }

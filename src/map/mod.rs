@@ -74,9 +74,19 @@ pub struct Composed {
     pub text: String,
 }
 
+/// One of several maps that share a page: all of them have their room on it, and this one is drawn.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// The same rows on other days, in the same order.
+    pub all: &'a [Layers],
+    /// Which of them is drawn.
+    pub now: usize,
+}
+
 /// What every part of the map is drawn from.
 struct Page<'a> {
     layers: &'a Layers,
+    frame: Option<Frame<'a>>,
     spec: &'a Spec,
     setter: Typesetter<'a>,
     sizes: Sizes,
@@ -104,13 +114,29 @@ struct Arrangement {
 
 /// Composes the page.
 pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -> Composed {
+    composed(layers, None, spec, basemap, fonts)
+}
+
+/// Composes one of several maps of the same page, so that nothing jumps from one to the next: names, columns, marks and
+/// the key have the places that they find when all is shown that any of the maps shows, as `layers` do.
+pub fn compose_frame(
+    layers: &Layers,
+    frame: Frame,
+    spec: &Spec,
+    basemap: &Basemap,
+    fonts: &Fonts,
+) -> Composed {
+    composed(layers, Some(frame), spec, basemap, fonts)
+}
+
+fn composed(layers: &Layers, of: Option<Frame>, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -> Composed {
     let (width_px, height_px) = (spec.paper.width_px, spec.paper.height_px);
     let sizes = sizes_for(layers, Sizes::for_width(width_px), width_px.min(height_px) as f32);
     let setter = Typesetter { fonts, sizes };
     let sheet = Rect { x: 0.0, y: 0.0, w: width_px as f32, h: height_px as f32 }.grown(-36.0 * sizes.u);
     let extent = extent(layers, spec, basemap);
     let seen = countries_seen(&View::fit(&extent, sheet), basemap);
-    let head = furniture::head(layers, spec, sheet, setter);
+    let head = furniture::head(of.map_or(layers, |of| &of.all[of.now]), spec, sheet, setter);
     let foot = furniture::foot(layers, spec, &seen, sheet, setter);
     let gap = 22.0 * sizes.u;
     let middle =
@@ -119,12 +145,17 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
     let page = |frame| {
         let view = View::fit(&extent, frame);
         let window = basemap.window(&view.bounds);
-        Page { layers, spec, setter, sizes, view, window, unsaid: words::unsaid(layers) }
+        Page { layers, frame: None, spec, setter, sizes, view, window, unsaid: words::unsaid(layers) }
     };
+    // Where all stands is settled for all maps of the page.
+    let drawn_now =
+        |page: Page, arrangement: &Arrangement| drawn(&Page { frame: of, ..page }, basemap, arrangement);
     let inset = || {
         let page = page(middle);
         let arrangement = arranged_with_inset(&page, basemap, middle)?;
-        Some(drawn(&page, basemap, &arrangement)).filter(|drawn| drawn.panel.undrawn.is_empty())
+        let all = drawn(&page, basemap, &arrangement);
+        let fits = all.panel.undrawn.is_empty();
+        fits.then(|| if of.is_some() { drawn_now(page, &arrangement) } else { all })
     };
     let outside = || {
         let width = if middle.w > 0.9 * middle.h { sheet.w * 0.255 } else { sheet.w * 0.3 };
@@ -137,11 +168,12 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
             let page = page(below.frame);
             let mut empty = page.empty(below.frame);
             let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
-            return drawn(&page, basemap, &Arrangement { details, locator, ..below });
+            return drawn_now(page, &Arrangement { details, locator, ..below });
         }
         let panel = Rect { x: frame.right() + gap, w: width, ..middle };
         let page = page(frame);
-        drawn(&page, basemap, &arranged_beside(&page, basemap, frame, panel))
+        let arrangement = arranged_beside(&page, basemap, frame, panel);
+        drawn_now(page, &arrangement)
     };
     let drawn = inset().unwrap_or_else(outside);
     let furniture = Item::Group {
@@ -251,7 +283,9 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
             Spills::Boxes(&[]),
             Spare::Charts,
         );
-        panel.items.insert(0, panel::boxed(page, arrangement.panel, panel.bottom));
+        // A box of the same height on all maps of the page.
+        let bottom = page.frame.map_or(panel.bottom, |_| arrangement.panel.bottom() - page.pad());
+        panel.items.insert(0, panel::boxed(page, arrangement.panel, bottom));
         panel
     } else {
         panel::draw(page, &story, arrangement.panel, arrangement.spills(), Spare::Charts)
@@ -377,6 +411,23 @@ fn boxed(page: &Page, lists: &[panel::List], empty: &mut Empty) -> Option<Rect> 
 const CORNER_WIDTHS: [f32; 3] = [15.5, 18.5, 22.0];
 
 impl Page<'_> {
+    /// What is drawn now of what the page has room for.
+    fn now(&self) -> &Layers {
+        self.frame.map_or(self.layers, |frame| &frame.all[frame.now])
+    }
+
+    /// Whether it is shown now.
+    fn is_now(&self, about: Target) -> bool {
+        let now = self.now();
+        match about {
+            Target::Place(_) => true,
+            Target::Unit(unit) => now.contingents.features[unit].shown,
+            Target::Incident(event) => now.incidents.features[event].shown,
+            Target::Route(route) => now.movements.features[route].shown,
+            Target::Area(area) => now.areas.features[area].shown,
+        }
+    }
+
     fn force(&self, force: usize) -> &ForceMark {
         &self.layers.forces.features[force].mark
     }

@@ -21,6 +21,8 @@ pub struct Note {
     /// How much of a leader the mark at its point covers.
     r: f32,
     reach: f32,
+    /// What it is about: it is drawn when that is.
+    about: Vec<Target>,
     /// What it costs not to draw it, as [`Rider::loss`].
     pub loss: f32,
     toward: Option<Pt>,
@@ -39,7 +41,14 @@ const LINE: f32 = 1.22;
 
 impl Note {
     /// Sets words in a colour and face; `listed` stands in the margin if they find no room.
-    pub fn new(page: &Page, text: String, listed: Entry, color: Rgba, face: Face) -> Note {
+    pub fn new(
+        page: &Page,
+        text: String,
+        listed: Entry,
+        color: Rgba,
+        face: Face,
+        about: Vec<Target>,
+    ) -> Note {
         let style = page.sizes.halo(face, 1.0, color);
         // Short words stand narrow, long ones wide.
         let widths: &[f32] =
@@ -51,12 +60,12 @@ impl Note {
         };
         let shapes = widths.iter().map(block).collect();
         let (points, loss, nudge) = (Vec::new(), 2500.0 * page.sizes.u, [0.0, 0.0]);
-        Note { shapes, style, listed, points, r: 0.0, reach: 0.0, loss, toward: None, nudge }
+        Note { shapes, style, listed, about, points, r: 0.0, reach: 0.0, loss, toward: None, nudge }
     }
 
     /// Follows the desk's nudge of what it is about.
-    pub fn nudged(mut self, page: &Page, about: Target) -> Note {
-        let (toward, nudge) = page.nudge(|target| target == about);
+    pub fn nudged(mut self, page: &Page) -> Note {
+        let (toward, nudge) = page.nudge(|target| Some(&target) == self.about.first());
         (self.toward, self.nudge) = (toward.or(self.toward), nudge);
         self
     }
@@ -79,6 +88,9 @@ impl Note {
 
     /// Draws it where it was seated, or lists it.
     pub fn draw(self, page: &Page, seat: Option<Seat>, story: &mut Story) {
+        if !self.about.iter().any(|&about| page.is_now(about)) {
+            return;
+        }
         let Some(seat) = seat else { return story.no_room.push(self.listed) };
         // Words that all but touch their mark need no leader.
         let leader = seat.leader.and_then(|leader| cut(leader, self.r));
@@ -124,7 +136,7 @@ pub fn callouts(page: &Page, spots: &Spots, arrows: &[arrow::Arrow]) -> Vec<Note
         };
         let r = points.first().map_or(0.0, |&at| spots.radius_at(at)).max(10.0 * page.sizes.u);
         let listed = Entry::plain(words::about(layers, callout.target, &text));
-        let mut note = Note::new(page, text, listed, theme::INK, Face::Italic);
+        let mut note = Note::new(page, text, listed, theme::INK, Face::Italic, vec![callout.target]);
         note.toward = callout.side.as_deref().map(compass);
         note.loss *= 1.0 + 0.1 * callout.priority.clamp(0, 10) as f32;
         note.at(points, r, 520.0 * page.sizes.u)

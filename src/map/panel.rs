@@ -6,7 +6,7 @@ use super::chart::Charts;
 use super::list::{Column, Entry};
 use super::story::Story;
 use super::{Page, key, theme, words};
-use crate::feature::{End, Site};
+use crate::feature::{End, Site, Target};
 use crate::scene::{Item, Paint, Rect};
 use crate::spec::Chart;
 
@@ -209,14 +209,14 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
         }
         Site::At(_) => {}
     };
-    for unit in layers.contingents.features.iter().filter(|unit| unit.shown) {
+    for unit in page.now().contingents.features.iter().filter(|unit| unit.shown) {
         let (words, mark) = (words::unit_with_force(page, &unit.mark), &unit.mark);
         sort(&mark.site, Entry::of_force(words, page.colour(mark.force), mark.standing));
     }
-    for event in layers.incidents.features.iter().filter(|event| event.shown) {
+    for event in page.now().incidents.features.iter().filter(|event| event.shown) {
         sort(&event.mark.site, Entry::plain(words::incident(page, &event.mark)));
     }
-    for &route in &story.routes_unplaced {
+    for &route in story.routes_unplaced.iter().filter(|&&route| page.is_now(Target::Route(route))) {
         let mark = &layers.movements.features[route].mark;
         let entry = |words| match mark.force {
             Some(force) => Entry::of_force(words, page.colour(force), mark.standing),
@@ -257,7 +257,7 @@ fn joined(entries: Vec<Placed>) -> Vec<Entry> {
 
 /// Published totals that no chart shows, one line for a force and measure.
 fn figures(page: &Page, charted: &[usize]) -> Vec<Entry> {
-    let figures = page.layers.figures.features.iter().enumerate();
+    let figures = page.now().figures.features.iter().enumerate();
     let shown = figures.filter(|(index, figure)| figure.shown && !charted.contains(index));
     let mut lines: Vec<((usize, &str), Vec<String>)> = Vec::new();
     for (_, figure) in shown {

@@ -302,6 +302,21 @@ impl Near {
 }
 
 impl Seat {
+    /// Keeps the corner next to its point, or the side, with a smaller box.
+    pub fn shrink(&mut self, [w, h]: [f32; 2]) {
+        let Some([at, end]) = &mut self.leader else { return };
+        let rect = &mut self.rect;
+        if at[0] > rect.right() {
+            rect.x = rect.right() - w;
+        }
+        // From the top down, unless that leaves the point behind.
+        if at[1] > rect.y + h {
+            rect.y = at[1].min(rect.bottom()) - h;
+        }
+        (rect.w, rect.h) = (w, h);
+        *end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+    }
+
     fn nudge(&mut self, by: Pt) {
         (self.rect.x, self.rect.y) = (self.rect.x + by[0], self.rect.y + by[1]);
         if let Some([at, end]) = &mut self.leader {

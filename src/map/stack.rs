@@ -12,7 +12,7 @@ use super::symbol::{self, Symbol};
 use super::theme::{self, Sizes};
 use super::typeset::Line;
 use super::{Page, place, words};
-use crate::feature::{Role, Site, Standing, Target, UnitMark};
+use crate::feature::{Layers, Role, Site, Standing, Target, UnitMark};
 use crate::scene::text::ASCENT;
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba, Stroke};
 
@@ -108,7 +108,7 @@ const HIGHEST: f32 = 0.7;
 impl Stack {
     /// The stack in all its shapes; in two or more parts if none of them is low enough.
     fn parts(mut self, page: &Page, heads: bool) -> Vec<Stack> {
-        self.shapes = WIDTHS.iter().map(|&width| self.set(page, heads, width)).collect();
+        self.shapes = WIDTHS.iter().map(|&width| self.shape(page, heads, width)).collect();
         let lowest = self.shapes.iter().map(|block| block.h).fold(f32::INFINITY, f32::min);
         if lowest <= HIGHEST * page.view.frame.h || self.units.len() < 2 {
             return vec![self];
@@ -118,11 +118,21 @@ impl Stack {
         [self, rest].into_iter().flat_map(|part| part.parts(page, heads)).collect()
     }
 
-    fn set(&self, page: &Page, heads: bool, width: f32) -> Block {
-        let (line, pad, bar, cell) = measures(&page.sizes);
+    /// The stack at one of its widths, as high and wide as the highest and widest that any map of the page has.
+    fn shape(&self, page: &Page, heads: bool, width: f32) -> Block {
+        let Some(frame) = page.frame else { return self.set(page, page.layers, heads, width) };
+        let mut now = self.set(page, page.now(), heads, width);
+        for layers in frame.all {
+            let other = self.set(page, layers, heads, width);
+            (now.w, now.h) = (now.w.max(other.w), now.h.max(other.h));
+        }
+        now
+    }
+
+    fn set(&self, page: &Page, layers: &Layers, heads: bool, width: f32) -> Block {
         let mut force = None;
         let mut row = |&index: &usize| {
-            let mark = &page.layers.contingents.features[index].mark;
+            let mark = &layers.contingents.features[index].mark;
             let head =
                 if heads && force != Some(mark.force) { &page.force(mark.force).short_name } else { "" };
             force = Some(mark.force);
@@ -134,10 +144,10 @@ impl Stack {
             let symbol = symbol::of(page.force(mark.force), mark);
             Row { lines, symbol, color: page.colour(mark.force), standing: mark.standing, head }
         };
-        let rows: Vec<Row> = self.units.iter().map(&mut row).collect();
-        let widest = rows.iter().flat_map(|row| &row.lines).map(|line| line.w).fold(0.0, f32::max);
-        let h = rows.iter().map(|row| row.height(line, cell)).sum::<f32>() + 2.0 * pad;
-        Block { w: widest + bar + cell + 3.0 * pad, h, rows }
+        let shown = |unit: &&usize| layers.contingents.features[**unit].shown;
+        let rows: Vec<Row> = self.units.iter().filter(shown).map(&mut row).collect();
+        let [w, h] = measured(&rows, &page.sizes);
+        Block { w, h, rows }
     }
 
     fn words(&self, page: &Page, mark: &UnitMark, heads: bool) -> String {
@@ -166,16 +176,24 @@ impl Stack {
 
     /// Draws the box where it was seated, or lists its rows.
     pub fn draw(&self, page: &Page, seat: Option<Seat>, story: &mut Story) {
-        let Some(seat) = seat else {
-            for &unit in &self.units {
-                let mark = &page.layers.contingents.features[unit].mark;
+        let is_now = |unit: &&usize| page.is_now(Target::Unit(**unit));
+        let Some(mut seat) = seat else {
+            for &unit in self.units.iter().filter(is_now) {
+                let mark = &page.now().contingents.features[unit].mark;
                 let place = words::site(page.layers, &mark.site);
                 let text = format!("{place}: {}", words::unit_with_force(page, mark));
                 story.no_room.push(Entry::of_force(text, page.colour(mark.force), mark.standing));
             }
             return;
         };
-        let (rect, sizes) = (seat.rect, &page.sizes);
+        let (rows, sizes) = (&self.shapes[seat.choice].rows, &page.sizes);
+        if rows.is_empty() {
+            return;
+        }
+        if page.frame.is_some() {
+            seat.shrink(measured(rows, sizes));
+        }
+        let rect = seat.rect;
         if let Some(leader) = seat.leader.and_then(|leader| cut(leader, self.covered)) {
             let line = |stroke| Item::Line { points: leader.to_vec(), stroke };
             story.units.insert(0, line(sizes.stroke(6.0, theme::PAPER)));
@@ -186,7 +204,7 @@ impl Stack {
         story.units.push(Item::Rings { rings: vec![rect.corners()], paint });
         let (line, pad, bar, side) = measures(sizes);
         let mut y = rect.y + pad;
-        for row in &self.shapes[seat.choice].rows {
+        for row in rows {
             let height = row.height(line, side);
             story.units.push(bar_item(rect.x, y, bar, height, row.color, row.standing, sizes));
             let cell = Rect { x: rect.x + bar + pad, y, w: side, h: side };
@@ -196,6 +214,14 @@ impl Stack {
             y += height;
         }
     }
+}
+
+/// Width and height of a box around rows.
+fn measured(rows: &[Row], sizes: &Sizes) -> [f32; 2] {
+    let (line, pad, bar, cell) = measures(sizes);
+    let widest = rows.iter().flat_map(|row| &row.lines).map(|line| line.w).fold(0.0, f32::max);
+    let high = rows.iter().map(|row| row.height(line, cell)).sum::<f32>();
+    [widest + bar + cell + 3.0 * pad, high + 2.0 * pad]
 }
 
 impl Row {

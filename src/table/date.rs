@@ -66,6 +66,30 @@ impl Day {
         march_year * 365 + leap_days + (153 * months + 2) / 5 + i64::from(self.day) - 1 + 60
     }
 
+    /// So many days later, or earlier; none beyond the years that can be said.
+    pub fn plus(self, days: i64) -> Option<Day> {
+        let wanted = self.number() + days;
+        // A guess by the mean length of a year, then day by day from the first of a month.
+        let mut year = u16::try_from((wanted * 400).div_euclid(146_097).clamp(0, 9999)).ok()?;
+        while year > 0 && Day::new(year, 1, 1)?.number() > wanted {
+            year -= 1;
+        }
+        while year < 9999 && Day::new(year + 1, 1, 1)?.number() <= wanted {
+            year += 1;
+        }
+        let month = (1..=12)
+            .rev()
+            .find(|&month| Day::new(year, month, 1).is_some_and(|day| day.number() <= wanted))?;
+        let day = wanted - Day::new(year, month, 1)?.number() + 1;
+        Day::new(year, month, u8::try_from(day).ok()?)
+    }
+
+    /// The first day of the next month, or of the next group of so many months of the year; none beyond 9999.
+    pub fn next_month(self, months: u8) -> Option<Day> {
+        let next = (self.month - 1) / months * months + months + 1;
+        if next > 12 { Day::new(self.year + 1, next - 12, 1) } else { Day::new(self.year, next, 1) }
+    }
+
     /// How many days lie between; positive if `self` is the later.
     pub fn days_after(self, earlier: Day) -> i64 {
         self.number() - earlier.number()

@@ -3,6 +3,7 @@
 //! In: a [`Document`]: the layers and the composed map. Out: bytes. Absent: paths, tables, anything that decides what
 //! is shown.
 
+pub mod animation;
 mod clip;
 pub mod csv;
 pub mod fgb;

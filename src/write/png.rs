@@ -84,6 +84,18 @@ pub fn write(scene: &Scene, fonts: &Fonts, colours: Colours, out: &mut dyn Write
     }
 }
 
+/// The scene's pixels, three bytes each.
+pub fn pixels(scene: &Scene, fonts: &Fonts) -> Vec<u8> {
+    let bands = raster::bands(scene, fonts);
+    let mut pixels = Vec::with_capacity(3 * scene.width_px as usize * scene.height_px as usize);
+    for band in &bands {
+        band.runs().for_each(|(place, length)| {
+            pixels.extend(repeat_n(band.colours[place].0, length).flatten());
+        });
+    }
+    pixels
+}
+
 /// One zlib stream in a part for each band. Each band is deflated by itself, on any thread, and ends at a whole byte
 /// (RFC 1951 3.2.4: an empty stored block), which costs 1 % in size.
 fn deflated(bands: &[Band], lists: &[Vec<u8>], width: usize) -> Vec<Vec<u8>> {
