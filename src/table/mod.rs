@@ -697,18 +697,19 @@ impl Heading<'_> {
 
     fn not_ours(&mut self, names: &[String], at: usize, columns: &[&Column]) {
         let name = &names[at];
+        let passes_as = name.strip_prefix("x_").unwrap_or(name);
         let absent = columns.iter().filter(|column| !names.iter().any(|name| name == column.name));
         let problem = match nearest(name, absent.map(|column| column.name)) {
             // That the required column is absent is said below, with this one as its hint.
             Some(meant) if columns.iter().any(|column| column.name == meant && column.required) => return,
             Some(meant) => {
                 let message = format!("{} has no column {}", self.shown_name, quoted(name));
-                let hint = format!("did you mean `{meant}`? As it stands it passes through as x_{name}");
+                let hint = format!("did you mean `{meant}`? As it stands it passes through as x_{passes_as}");
                 self.problem(at, Severity::Warning, Code::NearMissColumn, message).hint(hint)
             }
             None => {
                 let message =
-                    format!("the column {} is not ours: it passes through as x_{name}", quoted(name));
+                    format!("the column {} is not ours: it passes through as x_{passes_as}", quoted(name));
                 self.problem(at, Severity::Note, Code::UnknownColumn, message)
             }
         };

@@ -271,7 +271,9 @@ fn features(text: &str) -> Result<Vec<&RawValue>, Mistake> {
     let read = Top::deserialize(&mut reader).and_then(|top| reader.end().map(|()| top));
     let top = read.map_err(|error| mistake(text, text, &error))?;
     if let Some(crs) = top.crs.map(RawValue::get).filter(|crs| !is_wgs_84(crs)) {
-        return Err(Mistake::projection(crs).at(offset_of(text, crs)..offset_of(text, crs) + 1));
+        let json: serde_json::Value = serde_json::from_str(crs).unwrap_or_default();
+        let name = json["properties"]["name"].as_str().unwrap_or(crs);
+        return Err(Mistake::projection(name).at(offset_of(text, crs)..offset_of(text, crs) + 1));
     }
     match (top.kind.as_deref(), top.features) {
         (Some("FeatureCollection"), Some(features)) => Ok(features),
