@@ -256,10 +256,7 @@ fn offset_of(text: &str, part: &str) -> usize {
 /// What serde says of a part of the text, at the place that it means.
 fn mistake(text: &str, part: &str, error: &serde_json::Error) -> Mistake {
     let lines = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-    let mut at = (offset_of(text, part) + lines + error.column().saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
+    let at = offset_of(text, part) + lines + error.column().saturating_sub(1);
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     Mistake::new(format!("the file is not GeoJSON: {said}")).at(at..at + 1).hint(NOT_GEOJSON)

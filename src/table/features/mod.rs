@@ -204,7 +204,10 @@ impl Mistake {
         let mut problem = match &self.place {
             Where::File => Diagnostic::of(&file.path, severity, code, message),
             Where::Bytes(bytes) => {
-                let span = Span::of_bytes(index, &file.text, bytes.clone(), 0, 1);
+                // A parser counts bytes, and may stop within a letter.
+                let start = file.text.floor_char_boundary(bytes.start);
+                let end = file.text.ceil_char_boundary(bytes.end);
+                let span = Span::of_bytes(index, &file.text, start..end, 0, 1);
                 Diagnostic::at(file, span, severity, code, message)
             }
             Where::Feature(number) => {
