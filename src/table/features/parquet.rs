@@ -4,12 +4,9 @@
 //! groups are told, but for the boxes that GeoParquet keeps beside geometries. Absent: Arrow, and other codecs than
 //! Snappy.
 
-use std::cell::Cell;
-
 use bytes::Bytes;
-use parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type as Physical};
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::DataType;
+use parquet::basic::{ConvertedType, Encoding, LogicalType, TimeUnit, Type as Physical};
+use parquet::column::page::{Page, PageReader};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::FileReader;
@@ -30,7 +27,7 @@ struct File {
     /// The most rows that are read: dictionaries and runs can promise any number in a few bytes.
     most_rows: usize,
     /// How much text may still be read, for the same reason.
-    text_left: Cell<usize>,
+    text_left: std::cell::Cell<usize>,
 }
 
 /// Where the values of a column come from; none for lists and groups.
@@ -40,6 +37,9 @@ type Column = Option<Leaf>;
 #[derive(Clone, Copy)]
 struct Leaf {
     at: usize,
+    physical: Physical,
+    /// Bytes of each value, where all have the same.
+    length: usize,
     kind: Kind,
     /// Whether it may be null.
     is_optional: bool,
@@ -58,9 +58,6 @@ enum Kind {
     Text,
     Unfit(&'static str),
 }
-
-/// So many rows are read at once.
-const ROWS: usize = 1024;
 
 /// So many rows are read of any file; of more than that each must take a byte.
 const ROWS_OF_ANY_FILE: usize = 1_000_000;
@@ -90,7 +87,7 @@ pub fn open(bytes: Vec<u8>) -> std::result::Result<impl Source, Mistake> {
                 && matches!(name, "geometry" | "geom" | "wkb_geometry")
         }
     };
-    let (names, columns, text_left) = (Vec::new(), Vec::new(), Cell::new(MOST_TEXT));
+    let (names, columns, text_left) = (Vec::new(), Vec::new(), std::cell::Cell::new(MOST_TEXT));
     let mut file = File { reader, names, columns, geometry: None, most_rows, text_left };
     for (root, field) in schema.root_schema().get_fields().iter().enumerate() {
         let name = field.name();
@@ -100,7 +97,12 @@ pub fn open(bytes: Vec<u8>) -> std::result::Result<impl Source, Mistake> {
             &[leaf] if field.is_primitive() && schema.column(leaf).max_rep_level() == 0 => {
                 let descriptor = schema.column(leaf);
                 let is_optional = descriptor.max_def_level() > 0;
-                let own = Leaf { at: leaf, kind: kind(&descriptor), is_optional };
+                let physical = descriptor.physical_type();
+                let length = match physical {
+                    Physical::FIXED_LEN_BYTE_ARRAY => usize::try_from(descriptor.type_length()).unwrap_or(0),
+                    _ => 0,
+                };
+                let own = Leaf { at: leaf, physical, length, kind: kind(&descriptor), is_optional };
                 if is_geometry(name, &descriptor) {
                     file.geometry = Some(own);
                     continue;
@@ -237,133 +239,291 @@ impl File {
         tell: &mut dyn FnMut(&Feature),
     ) -> Result<std::result::Result<(), Mistake>> {
         let group = self.reader.get_row_group(group)?;
-        let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
-        if left > self.most_rows.saturating_sub(*number as usize) {
+        let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+        if rows > self.most_rows.saturating_sub(*number as usize) {
             let message =
                 format!("the Parquet file promises more rows than are read of its size, {}", self.most_rows);
             return Ok(Err(Mistake::new(message)));
         }
-        let open = |leaf: Leaf| Ok::<_, ParquetError>((group.get_column_reader(leaf.at)?, leaf));
-        let mut readers = Vec::new();
+        let open = |leaf: Leaf| {
+            Ok::<_, ParquetError>(Cells::new(group.get_column_page_reader(leaf.at)?, leaf, rows))
+        };
+        let mut columns = Vec::new();
         for column in &self.columns {
-            readers.push(column.map(open).transpose()?);
+            columns.push(column.map(open).transpose()?);
         }
         let mut geometry = self.geometry.map(open).transpose()?;
-        while left > 0 {
-            let many = left.min(ROWS);
-            let mut columns: Vec<std::vec::IntoIter<Value>> = Vec::new();
-            for reader in &mut readers {
-                let values = match reader {
-                    Some((reader, leaf)) => values(reader, *leaf, many, &self.text_left)?,
-                    None => vec![Value::Unfit("a list or an object"); many],
-                };
-                columns.push(values.into_iter());
-            }
-            let spots = match &mut geometry {
-                Some((reader, leaf)) => spots(reader, *leaf, many)?,
-                None => vec![Some(Spot::Nowhere); many],
+        for _ in 0..rows {
+            *number += 1;
+            let spot = match geometry.as_mut().map(Cells::next).transpose()? {
+                None | Some(Cell::Null) => Some(Spot::Nowhere),
+                Some(Cell::Bytes(bytes)) => wkb::point(&bytes),
+                Some(_) => None,
             };
-            for spot in spots {
-                *number += 1;
-                let Some(spot) = spot else {
-                    return Ok(Err(Mistake::new("the feature's geometry is damaged").of_feature(*number)));
-                };
-                let values: Vec<Value> =
-                    columns.iter_mut().map(|column| column.next().unwrap_or_default()).collect();
-                tell(&Feature { line: *number, offset: *number as usize, id: None, values: &values, spot });
+            let Some(spot) = spot else {
+                return Ok(Err(Mistake::new("the feature's geometry is damaged").of_feature(*number)));
+            };
+            let mut values = Vec::with_capacity(columns.len());
+            for column in &mut columns {
+                values.push(match column {
+                    Some(cells) => self.value(cells.next()?, cells.leaf.kind),
+                    None => Value::Unfit("a list or an object"),
+                });
             }
-            left -= many;
+            tell(&Feature { line: *number, offset: *number as usize, id: None, values: &values, spot });
         }
         Ok(Ok(()))
     }
-}
 
-/// Exactly so many values of a leaf; null where there is none.
-fn read<T: DataType, V: Clone>(
-    reader: &mut ColumnReaderImpl<T>,
-    is_optional: bool,
-    many: usize,
-    null: V,
-    value: impl Fn(T::T) -> V,
-) -> Result<Vec<V>> {
-    let (mut levels, mut found) = (Vec::new(), Vec::new());
-    let (rows, ..) = reader.read_records(many, is_optional.then_some(&mut levels), None, &mut found)?;
-    if rows != many || (is_optional && levels.len() != many) || (!is_optional && found.len() != many) {
-        return Err(ParquetError::General("a column ends before its rows do".into()));
-    }
-    let mut found = found.into_iter();
-    if !is_optional {
-        return Ok(found.map(value).collect());
-    }
-    let next = |level| if level == 0 { null.clone() } else { found.next().map_or(null.clone(), &value) };
-    Ok(levels.into_iter().map(next).collect())
-}
-
-fn values(
-    reader: &mut ColumnReader,
-    leaf: Leaf,
-    many: usize,
-    text_left: &Cell<usize>,
-) -> Result<Vec<Value<'static>>> {
-    let Leaf { kind, is_optional: optional, .. } = leaf;
-    let whole = |number: i64, unsigned: i128| match kind {
-        Kind::Unsigned => Value::whole(unsigned),
-        Kind::Day => Value::Text(day(number).into()),
-        Kind::Moment(per_second) => Value::Text(moment(number, per_second).into()),
-        Kind::Decimal(digits) => Value::Number(decimal(number, digits).into()),
-        Kind::Unfit(what) => Value::Unfit(what),
-        Kind::Plain | Kind::Text => Value::whole(number),
-    };
-    let null = Value::Null;
-    match reader {
-        ColumnReader::BoolColumnReader(reader) => read(reader, optional, many, null, Value::Flag),
-        ColumnReader::Int32ColumnReader(reader) => {
-            read(reader, optional, many, null, |number| whole(i64::from(number), i128::from(number as u32)))
-        }
-        ColumnReader::Int64ColumnReader(reader) => {
-            read(reader, optional, many, null, |number| whole(number, i128::from(number as u64)))
-        }
-        ColumnReader::FloatColumnReader(reader) => read(reader, optional, many, null, |number| {
+    fn value(&self, cell: Cell, kind: Kind) -> Value<'static> {
+        match (cell, kind) {
+            (Cell::Null, _) => Value::Null,
+            (_, Kind::Unfit(what)) => Value::Unfit(what),
+            (Cell::Flag(flag), _) => Value::Flag(flag),
+            (Cell::Whole(number, Bits::Few), Kind::Unsigned) => Value::whole(number as u32),
+            (Cell::Whole(number, Bits::Many), Kind::Unsigned) => Value::whole(number as u64),
+            (Cell::Whole(number, _), Kind::Day) => Value::Text(day(number).into()),
+            (Cell::Whole(number, _), Kind::Moment(per_second)) => {
+                Value::Text(moment(number, per_second).into())
+            }
+            (Cell::Whole(number, _), Kind::Decimal(digits)) => Value::Number(decimal(number, digits).into()),
+            (Cell::Whole(number, _), _) => Value::whole(number),
             // By way of its text: 0.1 in 32 bits is not 0.10000000149.
-            if number.is_nan() { Value::Null } else { Value::Number(number.to_string().into()) }
-        }),
-        ColumnReader::DoubleColumnReader(reader) => read(reader, optional, many, null, Value::real),
-        ColumnReader::ByteArrayColumnReader(reader) => {
-            read(reader, optional, many, null, |bytes| match kind {
-                Kind::Text => {
-                    match (text_left.get().checked_sub(bytes.len()), std::str::from_utf8(bytes.data())) {
-                        (None, _) => Value::Unfit("more text than is read of one file"),
-                        (_, Err(_)) => Value::Unfit("a text that is not UTF-8"),
-                        (Some(left), Ok(text)) => {
-                            text_left.set(left);
-                            Value::Text(text.to_string().into())
-                        }
-                    }
+            (Cell::Short(number), _) if !number.is_nan() => Value::Number(number.to_string().into()),
+            (Cell::Short(_), _) => Value::Null,
+            (Cell::Real(number), _) => Value::real(number),
+            (Cell::Bytes(bytes), Kind::Text) => {
+                let Ok(text) = std::str::from_utf8(&bytes) else {
+                    return Value::Unfit("a text that is not UTF-8");
+                };
+                let Some(left) = self.text_left.get().checked_sub(text.len()) else {
+                    return Value::Unfit("more text than is read of one file");
+                };
+                self.text_left.set(left);
+                Value::Text(text.to_string().into())
+            }
+            (Cell::Bytes(_), _) => Value::Unfit("bytes"),
+        }
+    }
+}
+
+/// A value as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+enum Cell {
+    Null,
+    Flag(bool),
+    Whole(i64, Bits),
+    Short(f32),
+    Real(f64),
+    Bytes(Bytes),
+}
+
+/// How long a whole number is stored.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Bits {
+    Few,
+    Many,
+}
+
+/// The values of a leaf, page by page. Their pages come from the crate; what is in them is taken apart here, because
+/// the crate's own decoders panic on broken ones.
+struct Cells {
+    pages: Box<dyn PageReader>,
+    leaf: Leaf,
+    /// How many values its row group may still have.
+    left: usize,
+    dictionary: Vec<Cell>,
+    page: std::vec::IntoIter<Cell>,
+}
+
+impl Cells {
+    fn new(pages: Box<dyn PageReader>, leaf: Leaf, rows: usize) -> Cells {
+        Cells { pages, leaf, left: rows, dictionary: Vec::new(), page: Vec::new().into_iter() }
+    }
+
+    fn next(&mut self) -> Result<Cell> {
+        loop {
+            if let Some(cell) = self.page.next() {
+                return Ok(cell);
+            }
+            let page =
+                self.pages.get_next_page()?.ok_or_else(|| broken("a column ends before its rows do"))?;
+            self.open(page)?;
+        }
+    }
+
+    fn open(&mut self, page: Page) -> Result<()> {
+        let cells = match page {
+            Page::DictionaryPage { buf, num_values, .. } => {
+                let many = num_values as usize;
+                self.dictionary =
+                    plain(buf, self.leaf, many).ok_or_else(|| broken("a dictionary is cut off"))?;
+                return Ok(());
+            }
+            Page::DataPage { buf, num_values, encoding, def_level_encoding, .. } => {
+                let many = self.take(num_values)?;
+                if !self.leaf.is_optional {
+                    self.cells(None, buf, encoding, many)
+                } else if def_level_encoding == Encoding::RLE {
+                    sized(&buf).and_then(|(levels, rest)| {
+                        let levels = runs(levels, 1, many)?;
+                        self.cells(Some(levels), buf.slice(rest..), encoding, many)
+                    })
+                } else {
+                    None
                 }
-                _ => Value::Unfit("bytes"),
-            })
-        }
-        ColumnReader::Int96ColumnReader(reader) => read(reader, optional, many, null, |_| unfit(kind)),
-        ColumnReader::FixedLenByteArrayColumnReader(reader) => {
-            read(reader, optional, many, null, |_| unfit(kind))
-        }
+            }
+            Page::DataPageV2 {
+                buf, num_values, encoding, def_levels_byte_len, rep_levels_byte_len, ..
+            } => {
+                let many = self.take(num_values)?;
+                let start = rep_levels_byte_len as usize;
+                let end = start.saturating_add(def_levels_byte_len as usize);
+                let levels = buf.get(start..end).map(|levels| match self.leaf.is_optional {
+                    true => runs(levels, 1, many).map(Some),
+                    false => Some(None),
+                });
+                levels.flatten().and_then(|levels| self.cells(levels, buf.slice(end..), encoding, many))
+            }
+        };
+        self.page =
+            cells.ok_or_else(|| broken("a page is cut off, or encoded as none that is read"))?.into_iter();
+        Ok(())
+    }
+
+    /// A page has no more values than its row group has rows.
+    fn take(&mut self, many: u32) -> Result<usize> {
+        let many = many as usize;
+        self.left = self
+            .left
+            .checked_sub(many)
+            .ok_or_else(|| broken("a page has more values than there are rows"))?;
+        Ok(many)
+    }
+
+    /// The values of a page; null where the level is 0.
+    fn cells(
+        &self,
+        levels: Option<Vec<u32>>,
+        bytes: Bytes,
+        encoding: Encoding,
+        many: usize,
+    ) -> Option<Vec<Cell>> {
+        let there = levels.as_ref().map_or(many, |levels| levels.iter().filter(|level| **level == 1).count());
+        let found = match encoding {
+            Encoding::PLAIN => plain(bytes, self.leaf, there)?,
+            Encoding::RLE if self.leaf.physical == Physical::BOOLEAN => {
+                let (bits, _) = sized(&bytes)?;
+                runs(bits, 1, there)?.into_iter().map(|bit| Cell::Flag(bit == 1)).collect()
+            }
+            // Each is the number of an entry of the dictionary; none is needed where all are null.
+            Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY if there == 0 => Vec::new(),
+            Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY => {
+                let (width, rest) = bytes.split_first()?;
+                let entry = |number: u32| self.dictionary.get(number as usize).cloned();
+                runs(rest, u32::from(*width), there)?.into_iter().map(entry).collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        let Some(levels) = levels else { return Some(found) };
+        let mut found = found.into_iter();
+        levels.into_iter().map(|level| if level == 1 { found.next() } else { Some(Cell::Null) }).collect()
     }
 }
 
-fn unfit(kind: Kind) -> Value<'static> {
-    match kind {
-        Kind::Unfit(what) => Value::Unfit(what),
-        _ => Value::Unfit("bytes"),
-    }
+fn broken(what: &str) -> ParquetError {
+    ParquetError::General(what.into())
 }
 
-fn spots(reader: &mut ColumnReader, leaf: Leaf, many: usize) -> Result<Vec<Option<Spot<'static>>>> {
-    match reader {
-        ColumnReader::ByteArrayColumnReader(reader) => {
-            read(reader, leaf.is_optional, many, Some(Spot::Nowhere), |bytes| wkb::point(bytes.data()))
+/// Bytes that start with how many they are, and where what follows them starts.
+fn sized(bytes: &[u8]) -> Option<(&[u8], usize)> {
+    let (size, rest) = bytes.split_first_chunk::<4>()?;
+    let size = u32::from_le_bytes(*size) as usize;
+    Some((rest.get(..size)?, 4 + size))
+}
+
+/// Values one behind the other (Parquet, Encodings, “Plain”).
+fn plain(bytes: Bytes, leaf: Leaf, many: usize) -> Option<Vec<Cell>> {
+    let length = match leaf.physical {
+        Physical::BOOLEAN => {
+            let bit = |at: usize| Some(Cell::Flag(bytes.get(at / 8)? >> (at % 8) & 1 == 1));
+            return (0..many).map(bit).collect();
         }
-        _ => Err(ParquetError::General("the geometries are no bytes".into())),
+        Physical::INT32 | Physical::FLOAT | Physical::BYTE_ARRAY => 4,
+        Physical::INT64 | Physical::DOUBLE => 8,
+        Physical::INT96 => 12,
+        Physical::FIXED_LEN_BYTE_ARRAY => leaf.length,
+    };
+    // No room is made for what is not there.
+    if length == 0 || length.checked_mul(many)? > bytes.len() {
+        return None;
     }
+    let mut cells = Vec::with_capacity(many);
+    let mut at = 0usize;
+    for _ in 0..many {
+        let own = bytes.get(at..at.checked_add(length)?)?;
+        at += length;
+        cells.push(match leaf.physical {
+            Physical::INT32 => Cell::Whole(i32::from_le_bytes(own.try_into().ok()?).into(), Bits::Few),
+            Physical::INT64 => Cell::Whole(i64::from_le_bytes(own.try_into().ok()?), Bits::Many),
+            Physical::FLOAT => Cell::Short(f32::from_le_bytes(own.try_into().ok()?)),
+            Physical::DOUBLE => Cell::Real(f64::from_le_bytes(own.try_into().ok()?)),
+            Physical::BYTE_ARRAY => {
+                let size = u32::from_le_bytes(own.try_into().ok()?) as usize;
+                let end = at.checked_add(size).filter(|end| *end <= bytes.len())?;
+                let start = std::mem::replace(&mut at, end);
+                Cell::Bytes(bytes.slice(start..end))
+            }
+            _ => Cell::Bytes(bytes.slice(at - length..at)),
+        });
+    }
+    Some(cells)
+}
+
+/// Small numbers in runs and in packs of eight (Parquet, Encodings, “Run Length Encoding / Bit-Packing Hybrid”).
+fn runs(mut bytes: &[u8], width: u32, many: usize) -> Option<Vec<u32>> {
+    if width > 32 {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    while numbers.len() < many {
+        let (mut head, mut shift) = (0u64, 0);
+        loop {
+            let (byte, rest) = bytes.split_first()?;
+            bytes = rest;
+            head |= u64::from(byte & 0x7F) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                break;
+            }
+            if shift > 35 {
+                return None;
+            }
+        }
+        let left = many - numbers.len();
+        let count = usize::try_from(head >> 1).ok()?;
+        if head & 1 == 0 {
+            let (own, rest) = bytes.split_at_checked(width.div_ceil(8) as usize)?;
+            bytes = rest;
+            let number = own.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+            numbers.extend(std::iter::repeat_n(number, count.min(left)));
+        } else {
+            // The last pack of a page may be shorter than it should.
+            let size = count.checked_mul(width as usize)?.min(bytes.len());
+            let (own, rest) = bytes.split_at(size);
+            bytes = rest;
+            for at in 0..count.checked_mul(8)?.min(left) {
+                let first = at * width as usize;
+                let bit = |bit: usize| Some(u32::from(own.get(bit / 8)? >> (bit % 8) & 1));
+                let mut number = 0;
+                for place in 0..width as usize {
+                    number |= bit(first + place)? << place;
+                }
+                numbers.push(number);
+            }
+        }
+    }
+    Some(numbers)
 }
 
 /// A day, counted from 1970 on, of the proleptic Gregorian calendar.
@@ -415,6 +575,16 @@ mod tests {
         check(-719_528, "0000-01-01");
         day(i64::MAX);
         day(i64::MIN);
+    }
+
+    #[test]
+    fn runs_and_packs_are_what_the_format_says() {
+        // The format's own example: 0 to 7 in three bits each.
+        assert_eq!(runs(&[3, 0b1000_1000, 0b1100_0110, 0b1111_1010], 3, 8), Some((0..8).collect()));
+        assert_eq!(runs(&[10, 4], 3, 5), Some(vec![4; 5]));
+        assert_eq!(runs(&[0xFF, 0xFF, 0xFF, 0xFF, 0x0E, 1], 1, 3), None);
+        assert_eq!(runs(&[0xFE, 0xFF, 0xFF, 0xFF, 0x0E, 1], 1, 3), Some(vec![1; 3]));
+        assert_eq!(runs(&[], 1, 1), None);
     }
 
     #[test]
