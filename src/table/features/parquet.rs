@@ -26,6 +26,8 @@ struct File {
     geometry: Option<Leaf>,
     /// The most rows that are read: dictionaries and runs can promise any number in a few bytes.
     most_rows: usize,
+    /// The size of the file.
+    bytes: u64,
     /// How much text may still be read, for the same reason.
     text_left: std::cell::Cell<usize>,
 }
@@ -71,7 +73,7 @@ pub fn open(bytes: Vec<u8>) -> std::result::Result<impl Source, Mistake> {
         let hint = "in geopandas: to_parquet; in DuckDB: COPY ... TO 'file.parquet'";
         return Err(Mistake::new("the file is no Parquet file").hint(hint));
     }
-    let most_rows = bytes.len().max(ROWS_OF_ANY_FILE);
+    let (size, most_rows) = (bytes.len() as u64, bytes.len().max(ROWS_OF_ANY_FILE));
     let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(|error| damaged(&error))?;
     let geo = geo_of(reader.metadata());
     if let Some(geo) = &geo {
@@ -88,7 +90,7 @@ pub fn open(bytes: Vec<u8>) -> std::result::Result<impl Source, Mistake> {
         }
     };
     let (names, columns, text_left) = (Vec::new(), Vec::new(), std::cell::Cell::new(MOST_TEXT));
-    let mut file = File { reader, names, columns, geometry: None, most_rows, text_left };
+    let mut file = File { reader, names, columns, geometry: None, most_rows, bytes: size, text_left };
     for (root, field) in schema.root_schema().get_fields().iter().enumerate() {
         let name = field.name();
         let leaves: Vec<usize> =
@@ -244,6 +246,17 @@ impl File {
             let message =
                 format!("the Parquet file promises more rows than are read of its size, {}", self.most_rows);
             return Ok(Err(Mistake::new(message)));
+        }
+        // The crate panics on a chunk that lies beyond the file.
+        let is_in_file = |leaf: &Leaf| {
+            let Some(chunk) = group.metadata().columns().get(leaf.at) else { return false };
+            let start = chunk.dictionary_page_offset().unwrap_or_else(|| chunk.data_page_offset());
+            let (start, size) = (u64::try_from(start), u64::try_from(chunk.compressed_size()));
+            let end = start.ok().zip(size.ok()).and_then(|(start, size)| start.checked_add(size));
+            end.is_some_and(|end| end <= self.bytes)
+        };
+        if !self.columns.iter().chain([&self.geometry]).flatten().all(is_in_file) {
+            return Err(broken("a column lies beyond the file"));
         }
         let open = |leaf: Leaf| {
             Ok::<_, ParquetError>(Cells::new(group.get_column_page_reader(leaf.at)?, leaf, rows))
