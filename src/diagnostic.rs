@@ -51,6 +51,9 @@ pub struct Position {
     pub len: u32,
     /// The line's text; empty where the problem lies too far to the right to be shown.
     pub excerpt: String,
+    /// Of a file that is no text: the column's name, empty if the whole feature is meant. `line` is then the number
+    /// of the feature and `column` that of the column.
+    pub field: Option<String>,
 }
 
 /// A file as read.
@@ -60,8 +63,11 @@ pub struct File {
     pub name: String,
     /// The path as a user would open it: `geodata/mali-2015/contingents.csv`.
     pub path: String,
-    /// All of it, without a byte-order mark.
+    /// All of it, without a byte-order mark; empty if it is no text.
     pub text: String,
+    /// Of a file of features that is no text, the names of its columns. A span's line is then the number of a feature
+    /// and its column that of a column, both from 1.
+    pub columns: Option<Vec<String>>,
 }
 
 /// Some characters of a file: a cell, a key, a name in a list.
@@ -132,15 +138,20 @@ impl Diagnostic {
         code: Code,
         message: impl Into<String>,
     ) -> Diagnostic {
+        let field = file.columns.as_ref().map(|names| {
+            let name = (span.column as usize).checked_sub(1).and_then(|at| names.get(at));
+            name.map_or_else(String::new, |name| printable(name))
+        });
         let position = Position {
             line: span.line,
             column: span.column,
             len: span.len.max(1),
-            excerpt: if span.column > LONGEST_EXCERPT {
+            excerpt: if span.column > LONGEST_EXCERPT || field.is_some() {
                 String::new()
             } else {
                 line_around(&file.text, span.offset)
             },
+            field,
         };
         Diagnostic { position: Some(position), ..Diagnostic::of(&file.path, severity, code, message) }
     }
@@ -180,7 +191,11 @@ fn line_around(text: &str, offset: u32) -> String {
     let start = text[..offset].rfind(is_end).map_or(0, |at| at + 1);
     let line = text[start..].split(is_end).next().unwrap_or_default();
     // A tab stays one character and a control character never reaches a terminal.
-    line.chars()
+    printable(line)
+}
+
+fn printable(text: &str) -> String {
+    text.chars()
         .take(LONGEST_EXCERPT as usize)
         .map(|c| if is_unprintable(c) { '\u{FFFD}' } else { c })
         .collect()
@@ -254,6 +269,13 @@ fn report(diagnostic: &Diagnostic) -> Group<'_> {
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.as_str());
     let mut group = match &diagnostic.position {
         None => title.element(Origin::path(&diagnostic.path)),
+        Some(Position { field: Some(field), line, .. }) => {
+            let place = match field.as_str() {
+                "" => format!("{}: feature {line}", diagnostic.path),
+                field => format!("{}: feature {line}, column {}", diagnostic.path, quoted(field)),
+            };
+            title.element(Origin::path(place))
+        }
         Some(at) if at.excerpt.is_empty() => title
             .element(Origin::path(&diagnostic.path).line(at.line as usize).char_column(at.column as usize)),
         Some(at) => title.element(
@@ -264,7 +286,9 @@ fn report(diagnostic: &Diagnostic) -> Group<'_> {
         ),
     };
     if !diagnostic.also_lines.is_empty() {
-        let (count, lines) = (diagnostic.also_lines.len(), lines_in_words(&diagnostic.also_lines));
+        let is_text = diagnostic.position.as_ref().is_none_or(|at| at.field.is_none());
+        let word = if is_text { "line" } else { "feature" };
+        let (count, lines) = (diagnostic.also_lines.len(), lines_in_words(word, &diagnostic.also_lines));
         group = group.element(Level::NOTE.message(format!("and {count} more like it: {lines}")));
     }
     if let Some(hint) = &diagnostic.hint {
@@ -283,7 +307,7 @@ fn bytes_of(at: &Position) -> std::ops::Range<usize> {
 }
 
 /// "line 4", "lines 4 to 9, 12 and 15", at most eight pieces.
-fn lines_in_words(lines: &[u32]) -> String {
+fn lines_in_words(word: &str, lines: &[u32]) -> String {
     const MOST: usize = 8;
     let mut sorted = lines.to_vec();
     sorted.sort_unstable();
@@ -304,9 +328,9 @@ fn lines_in_words(lines: &[u32]) -> String {
             _ => format!("{first} to {last}"),
         })
         .collect();
-    let word = if lines.len() == 1 { "line" } else { "lines" };
+    let plural = if lines.len() == 1 { "" } else { "s" };
     let rest = if runs.len() > MOST { ", …" } else { "" };
-    format!("{word} {}{rest}", shown.join(", "))
+    format!("{word}{plural} {}{rest}", shown.join(", "))
 }
 
 /// For programs: one JSON object a line, the same keys in each, nulls written.
@@ -319,6 +343,8 @@ pub fn json_lines(diagnostics: &[Diagnostic]) -> String {
         line: Option<u32>,
         column: Option<u32>,
         length: Option<u32>,
+        feature: Option<u32>,
+        field: Option<&'a str>,
         message: &'a str,
         hint: Option<&'a str>,
         excerpt: Option<&'a str>,
@@ -326,7 +352,9 @@ pub fn json_lines(diagnostics: &[Diagnostic]) -> String {
     }
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let at = diagnostic.position.as_ref();
+        let position = diagnostic.position.as_ref();
+        let at = position.filter(|at| at.field.is_none());
+        let of_feature = position.filter(|at| at.field.is_some());
         let line = Line {
             severity: diagnostic.severity,
             code: diagnostic.code.as_str(),
@@ -334,6 +362,8 @@ pub fn json_lines(diagnostics: &[Diagnostic]) -> String {
             line: at.map(|at| at.line),
             column: at.map(|at| at.column),
             length: at.map(|at| at.len),
+            feature: of_feature.map(|at| at.line),
+            field: of_feature.and_then(|at| at.field.as_deref()).filter(|name| !name.is_empty()),
             message: &diagnostic.message,
             hint: diagnostic.hint.as_deref(),
             excerpt: at.map(|at| at.excerpt.as_str()).filter(|excerpt| !excerpt.is_empty()),
@@ -406,6 +436,13 @@ codes! {
     EmptyFile "empty-file" "A file holds nothing at all.",
     NotText "not-text" "A file's bytes are no text.",
     OldEncoding "old-encoding" "A file is not Unicode and is read as Windows-1252.",
+    TwoTables "two-tables" "Two files hold the same table: incidents.csv and incidents.geojson.",
+    // GeoJSON, FlatGeobuf, GeoPackage, GeoParquet.
+    UnreadableFile "unreadable-file" "A file of features is damaged, of another format or in another projection.",
+    NoLayer "no-layer" "A GeoPackage has several layers, and none bears the table's name.",
+    UnfitGeometry "unfit-geometry" "A feature's geometry is not one point.",
+    UnfitValue "unfit-value" "A feature's property is a list, an object or bytes, which no cell can hold.",
+    PointDisagrees "point-disagrees" "A feature's point is not where its lat and lon say.",
     // The shape of a table.
     UnclosedQuote "unclosed-quote" "A quotation mark opens a cell and none closes it.",
     RaggedRow "ragged-row" "A row has more or fewer cells than the header.",

@@ -8,3 +8,4 @@ mod golden;
 mod laws;
 mod marks;
 mod program;
+mod reading;

@@ -151,9 +151,13 @@ impl<'a> Names<'a> {
         place
     }
 
-    /// A row with a point of its own: the name is its label.
+    /// A row with a point of its own: the name is its label. Where name and point are those of a row of places.csv, it
+    /// is that place.
     pub fn place_at(&mut self, cell: Cell, at: Point, precision: Option<Precision>) -> Option<usize> {
         let name = cell.text.trim();
+        if let Some(row) = self.own_row_at(name, at) {
+            return self.own_place(row, cell).map(|place| self.add(place));
+        }
         let id = gazetteer::spot_id(name, [at.lat, at.lon]);
         let is_where_it_should_be = self.check_area(cell.span, at, cell.within);
         let Within { country, admin1 } = cell.within;
@@ -189,6 +193,15 @@ impl<'a> Names<'a> {
             matched_by: "row",
             row: None,
         }))
+    }
+
+    /// The only row of places.csv that has this name and this point.
+    fn own_row_at(&self, name: &str, at: Point) -> Option<usize> {
+        // Outputs have six decimals.
+        let is_there = |own: Point| (own.lat - at.lat).abs() < 1.5e-6 && (own.lon - at.lon).abs() < 1.5e-6;
+        let rows = self.own_names.get(&fold(name))?;
+        let mut there = rows.iter().filter(|row| self.tables.places[**row].at.is_some_and(is_there));
+        there.next().copied().filter(|_| there.next().is_none())
     }
 
     /// Places of places.csv that no row names stay places.

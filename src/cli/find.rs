@@ -39,7 +39,7 @@ pub struct Find {
     /// Candidates nearest to this point first
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
     near: Option<String>,
-    /// A country file of GeoNames, or a table like places.csv, that comes before the built-in gazetteer; several times
+    /// A country file of GeoNames, or a table like places.csv or places.geojson, that comes before the built-in gazetteer; several times
     #[arg(long, value_name = "FILE")]
     gazetteer: Vec<PathBuf>,
     /// What lies at a point instead: LAT,LON

@@ -1,6 +1,7 @@
 //! An atlas's folder becomes tables: every row as it was written, every problem as a value.
 //!
-//! In: a folder of CSV files and one `atlas.toml`, or the same from memory. Out: [`Tables`], in which cells have
+//! In: a folder of CSV files (incidents and places may be GeoJSON, FlatGeobuf, GeoPackage or GeoParquet) and one
+//! `atlas.toml`, or the same from memory. Out: [`Tables`], in which cells have
 //! become numbers, dates and words of closed lists, and [`Diagnostic`]s. This is the one place that reads files.
 //! Absent: what a place name means, what holds on which day, and what is drawn.
 //!
@@ -14,6 +15,7 @@ mod check;
 pub mod contingents;
 pub(crate) mod csv;
 pub mod date;
+mod features;
 pub mod figures;
 pub mod forces;
 pub mod incidents;
@@ -28,7 +30,7 @@ pub mod sources;
 mod text;
 pub mod vocabulary;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -43,6 +45,7 @@ use areas::Area;
 use callouts::Callout;
 use casualties::Casualty;
 use contingents::Contingent;
+use features::{Format, Plan};
 use figures::Figure;
 use forces::Force;
 use incidents::Incident;
@@ -50,7 +53,7 @@ use layout::Nudge;
 use movements::Movement;
 use places::Place;
 use relations::Relation;
-use row::{Cells, Column, Row, Sheet, Table};
+use row::{Cells, Column, Layout, Row, RowText, Sheet, Table};
 use sources::Source;
 
 /// Every table, in the order in which the documentation lists them.
@@ -72,6 +75,9 @@ pub const TABLES: &[&Table] = &[
 /// Without one of these there is nothing to draw.
 const DRAWN: &[&str] =
     &[contingents::TABLE.file, incidents::TABLE.file, movements::TABLE.file, areas::TABLE.file];
+
+/// Tables that may come as a file of features in place of their CSV.
+const AS_FEATURES: &[&Table] = &[&places::TABLE, &incidents::TABLE];
 
 const SPEC_FILE: &str = "atlas.toml";
 
@@ -166,9 +172,9 @@ impl Tables {
         read_all("", &fetch).expect("memory can always be read")
     }
 
-    /// Whether the folder has a file: `forces.csv`.
+    /// Whether the folder has a table, by the name of its CSV: `forces.csv`.
     pub fn has(&self, file: &str) -> bool {
-        self.files.iter().any(|read| read.name == file)
+        self.files.iter().any(|read| files_of(file).any(|name| name == read.name))
     }
 
     /// A problem at a span.
@@ -275,7 +281,16 @@ fn shown(folder: &str) -> &str {
 }
 
 fn is_of(problem: &Diagnostic, files: &[&str]) -> bool {
-    files.iter().any(|file| problem.path.ends_with(file))
+    files.iter().any(|file| files_of(file).any(|name| problem.path.ends_with(&name)))
+}
+
+/// The files that may hold a table: its CSV, and the same name as a file of features where the table may be one.
+fn files_of(csv: &str) -> impl Iterator<Item = String> {
+    let may_be = AS_FEATURES.iter().any(|table| table.file == csv);
+    let stem = csv.trim_end_matches(".csv").to_string();
+    let others =
+        Format::ALL.iter().filter(move |_| may_be).map(move |format| format!("{stem}.{}", format.ending()));
+    std::iter::once(csv.to_string()).chain(others)
 }
 
 struct Reader<'a> {
@@ -303,11 +318,7 @@ impl<'a> Reader<'a> {
     fn file(&mut self, name: &str) -> Result<Option<Arc<File>>, Error> {
         let Some(bytes) = (self.fetch)(name)? else { return Ok(None) };
         self.has_any = true;
-        let path = if self.folder.is_empty() {
-            name.to_string()
-        } else {
-            format!("{}/{name}", self.folder.trim_end_matches('/'))
-        };
+        let path = self.path(name);
         let text = match text::decode(bytes) {
             text::Decoded::Unicode(text) => text,
             text::Decoded::Windows1252(text) => {
@@ -324,7 +335,15 @@ impl<'a> Reader<'a> {
                 return Ok(None);
             }
         };
-        Ok(Some(Arc::new(File { name: name.to_string(), path, text })))
+        Ok(Some(Arc::new(File { name: name.to_string(), path, text, columns: None })))
+    }
+
+    /// A file's path as a user would open it.
+    fn path(&self, name: &str) -> String {
+        if self.folder.is_empty() {
+            return name.to_string();
+        }
+        format!("{}/{name}", self.folder.trim_end_matches('/'))
     }
 
     /// The files of places that atlas.toml names.
@@ -339,7 +358,7 @@ impl<'a> Reader<'a> {
                 let file = &self.files[named.span.file as usize];
                 let problem = Diagnostic::at(file, named.span, Severity::Error, Code::BadGazetteer, message);
                 self.problems.push(problem.hint(
-                    "name a country file of GeoNames (ML.txt) or a table like places.csv that lies in the folder",
+                    "name a country file of GeoNames (ML.txt) or a table like places.csv or places.geojson that lies in the folder",
                 ));
             }
             gazetteers.extend(read);
@@ -349,6 +368,10 @@ impl<'a> Reader<'a> {
 
     /// A country file of GeoNames has no header and tabs; anything else is read as a table like places.csv.
     fn gazetteer_file(&mut self, name: &str) -> Result<Option<GazetteerFile>, Error> {
+        if let Some(format) = Format::of(name) {
+            let rows = self.features_of(name, format, &places::TABLE, places::from_row)?;
+            return Ok(rows.map(GazetteerFile::Places));
+        }
         let Some(file) = self.file(name)? else { return Ok(None) };
         let first = file.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let has_header = first.split(['\t', ',', ';']).any(|cell| folded(cell) == "name");
@@ -360,17 +383,143 @@ impl<'a> Reader<'a> {
         Ok(Some(GazetteerFile::GeoNames(self.files.len() - 1)))
     }
 
-    fn table<T>(&mut self, table: &Table, from_row: fn(&mut Cells) -> T) -> Result<Vec<T>, Error> {
-        match self.file(table.file)? {
-            Some(file) => self.rows_of(file, table, from_row),
-            None => Ok(Vec::new()),
+    fn table<T>(&mut self, table: &'static Table, from_row: fn(&mut Cells) -> T) -> Result<Vec<T>, Error> {
+        let mut rows = self.file(table.file)?.map(|file| self.rows_of(file, table, from_row)).transpose()?;
+        let mut first = rows.is_some().then(|| table.file.to_string());
+        for name in files_of(table.file).skip(1) {
+            let format = Format::of(&name).expect("files_of names endings of formats");
+            if let Some(first) = &first {
+                if (self.fetch)(&name)?.is_some() {
+                    self.problems.push(two_tables(&self.path(&name), first));
+                }
+                continue;
+            }
+            // A file that cannot be read holds the table all the same.
+            let said = self.problems.list.len();
+            rows = self.features_of(&name, format, table, from_row)?;
+            if rows.is_some() || self.problems.list.len() > said {
+                first = Some(name);
+            }
         }
+        Ok(rows.unwrap_or_default())
+    }
+
+    /// A file of features as rows; none if it is absent or cannot be read.
+    fn features_of<T>(
+        &mut self,
+        name: &str,
+        format: Format,
+        table: &'static Table,
+        from_row: fn(&mut Cells) -> T,
+    ) -> Result<Option<Vec<T>>, Error> {
+        let layer = table.file.trim_end_matches(".csv");
+        if format == Format::GeoJson {
+            let Some(file) = self.file(name)? else { return Ok(None) };
+            return Ok(match features::geojson::open(&file.text) {
+                Ok(source) => {
+                    let mut whereabouts = source.whereabouts();
+                    whereabouts.cells = Plan::of(table, &source).from().to_vec();
+                    Some(self.rows_of_features(&file, &source, Layout::Json(whereabouts), table, from_row))
+                }
+                Err(mistake) => self.cannot_read(file.clone(), &mistake),
+            });
+        }
+        let Some(bytes) = (self.fetch)(name)? else { return Ok(None) };
+        self.has_any = true;
+        let mut file = File { name: name.to_string(), path: self.path(name), ..File::default() };
+        Ok(match features::open(format, bytes, layer) {
+            Ok(source) => {
+                file.columns = Some(Plan::of(table, source.as_ref()).shown_names);
+                Some(self.rows_of_features(
+                    &Arc::new(file),
+                    source.as_ref(),
+                    Layout::Numbered,
+                    table,
+                    from_row,
+                ))
+            }
+            Err(mistake) => self.cannot_read(Arc::new(file), &mistake),
+        })
+    }
+
+    fn cannot_read<T>(&mut self, file: Arc<File>, mistake: &features::Mistake) -> Option<Vec<T>> {
+        let index = self.files.len() as u16;
+        self.problems.push(mistake.problem(&file, index));
+        self.files.push(file);
+        None
+    }
+
+    fn rows_of_features<T>(
+        &mut self,
+        file: &Arc<File>,
+        source: &dyn features::Source,
+        layout: Layout,
+        table: &'static Table,
+        from_row: fn(&mut Cells) -> T,
+    ) -> Vec<T> {
+        let index = self.files.len() as u16;
+        let mut plan = Plan::of(table, source);
+        if source.is_empty() {
+            self.files.push(file.clone());
+            return Vec::new();
+        }
+        let span_of_name = |cell: usize| match &layout {
+            Layout::Json(whereabouts) => whereabouts.span_of_name(&file.text, index, cell),
+            _ => None,
+        };
+        let (known, extra) = Heading {
+            table,
+            file,
+            names: &plan.names,
+            shown_name: &file.name,
+            span: &span_of_name,
+            problems: &mut self.problems,
+        }
+        .read();
+        plan.know(&known);
+        let sheet = Arc::new(Sheet {
+            file: file.clone(),
+            index,
+            layout,
+            table_file: table.file,
+            names: plan.names.clone(),
+            known,
+            extra,
+        });
+        let mut records = Vec::new();
+        let shapes = |name: &str| shape_file(name, self.fetch);
+        let problems = &mut self.problems;
+        problems.ids.clear();
+        let mut cells = Vec::new();
+        let read = source.each(&mut |feature| {
+            let row = Row::new(sheet.clone(), feature.line, feature.offset);
+            for unfit in plan.fill(feature, &mut cells) {
+                problems.push(unfit.problem(&row));
+            }
+            if cells.iter().all(String::is_empty) || plan.leaves_out(feature) {
+                return;
+            }
+            records.push(from_row(&mut Cells {
+                table,
+                sheet: &sheet,
+                rows: RowText::Feature(&cells),
+                row,
+                next: 0,
+                problems: &mut *problems,
+                shapes: &shapes,
+            }));
+        });
+        if let Err(mistake) = read {
+            self.problems.push(mistake.problem(file, index));
+        }
+        self.files.push(file.clone());
+        records
     }
 
     fn rows_of<T>(
         &mut self,
         file: Arc<File>,
-        table: &Table,
+        table: &'static Table,
         from_row: fn(&mut Cells) -> T,
     ) -> Result<Vec<T>, Error> {
         let index = self.files.len() as u16;
@@ -389,9 +538,31 @@ impl<'a> Reader<'a> {
             self.files.push(file);
             return Ok(Vec::new());
         };
-        let mut heading =
-            Heading { table, file: &file, index, first, delimiter, problems: &mut self.problems };
-        let sheet = Arc::new(heading.read(&rows));
+        let mut names: Vec<String> = (0..first.len).map(|cell| folded(rows.cell(cell))).collect();
+        // A spreadsheet may leave empty cells behind the last name.
+        while names.last().is_some_and(String::is_empty) {
+            names.pop();
+        }
+        let span = |cell| Some(csv::span(&file.text, index, delimiter, first.offset, first.line, cell));
+        let (known, extra) = Heading {
+            table,
+            file: &file,
+            names: &names,
+            shown_name: table.file,
+            span: &span,
+            problems: &mut self.problems,
+        }
+        .read();
+        let layout = Layout::Delimited(delimiter);
+        let sheet = Arc::new(Sheet {
+            file: file.clone(),
+            index,
+            layout,
+            table_file: table.file,
+            names,
+            known,
+            extra,
+        });
         let mut records = Vec::new();
         let shapes = |name: &str| shape_file(name, self.fetch);
         let mut recovered = false;
@@ -416,13 +587,13 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if !fits(&sheet, raw, &rows) {
-                self.problems.push(ragged(&sheet, raw));
+                self.problems.push(ragged(&sheet, delimiter, raw));
                 continue;
             }
             let mut cells = Cells {
                 table,
                 sheet: &sheet,
-                rows: &rows,
+                rows: RowText::Delimited(&rows),
                 row,
                 next: 0,
                 problems: &mut self.problems,
@@ -441,12 +612,12 @@ fn fits(sheet: &Sheet, raw: csv::RawRow, rows: &csv::Rows) -> bool {
     raw.len >= columns && (columns..raw.len).all(|cell| rows.cell(cell).is_empty())
 }
 
-fn ragged(sheet: &Sheet, raw: csv::RawRow) -> Diagnostic {
+fn ragged(sheet: &Sheet, delimiter: u8, raw: csv::RawRow) -> Diagnostic {
     let (file, columns) = (&sheet.file, sheet.names.len());
     let last = columns.min(raw.len - 1);
-    let span = csv::span(&file.text, sheet.index, sheet.delimiter, raw.offset, raw.line, last);
+    let span = csv::span(&file.text, sheet.index, delimiter, raw.offset, raw.line, last);
     let message = format!("the row has {} cells and the header {columns}", raw.len);
-    let hint = match (raw.len > columns, sheet.delimiter) {
+    let hint = match (raw.len > columns, delimiter) {
         (true, b',') => {
             "a text with a comma in it stands in quotation marks: \"Kidal, in the north\"".to_string()
         }
@@ -465,23 +636,32 @@ fn folded(name: &str) -> String {
         .collect()
 }
 
-/// The first row of a table, being read.
+fn two_tables(path: &str, first: &str) -> Diagnostic {
+    let message = format!("{first} holds this table already");
+    Diagnostic::of(path, Severity::Error, Code::TwoTables, message)
+        .hint("keep one of the two in the folder, and move or rename the other")
+}
+
+/// The names of a table's columns, being read.
 struct Heading<'a> {
     table: &'a Table,
     file: &'a Arc<File>,
-    index: u16,
-    first: csv::RawRow,
-    delimiter: u8,
+    /// Folded.
+    names: &'a [String],
+    /// The table as a message names it.
+    shown_name: &'a str,
+    /// Where the name of a column stands, if it stands anywhere.
+    span: &'a dyn Fn(usize) -> Option<Span>,
     problems: &'a mut Problems,
 }
 
+/// Our columns and in which cell of a row each stands.
+type Known = Vec<(&'static str, usize)>;
+
 impl Heading<'_> {
-    fn read(&mut self, rows: &csv::Rows) -> Sheet {
-        let mut names: Vec<String> = (0..self.first.len).map(|cell| folded(rows.cell(cell))).collect();
-        // A spreadsheet may leave empty cells behind the last name.
-        while names.last().is_some_and(String::is_empty) {
-            names.pop();
-        }
+    /// Our columns, and in which cells stand those that are not.
+    fn read(&mut self) -> (Known, Vec<usize>) {
+        let names = self.names;
         let columns: Vec<&Column> = self.table.all_columns().collect();
         let mut known = Vec::new();
         for column in &columns {
@@ -489,22 +669,25 @@ impl Heading<'_> {
                 known.push((column.name, at));
             }
         }
+        let mut is_known = vec![false; names.len()];
+        known.iter().for_each(|&(_, at)| is_known[at] = true);
+        let mut met: HashSet<&str> = HashSet::new();
         let extra: Vec<usize> = (0..names.len())
-            .filter(|at| !names[*at].is_empty() && !known.iter().any(|(_, known)| known == at))
-            .filter(|at| names[..*at].iter().all(|before| *before != names[*at]))
+            .filter(|&at| !names[at].is_empty() && met.insert(&names[at]) && !is_known[at])
             .collect();
-        self.duplicates(&names, &columns);
+        self.duplicates(names, &columns);
         for &at in &extra {
-            self.not_ours(&names, at, &columns);
+            self.not_ours(names, at, &columns);
         }
-        self.missing(&names, &columns);
-        Sheet { file: self.file.clone(), index: self.index, delimiter: self.delimiter, names, known, extra }
+        self.missing(names, &columns);
+        (known, extra)
     }
 
     fn problem(&self, cell: usize, severity: Severity, code: Code, message: String) -> Diagnostic {
-        let (offset, line) = (self.first.offset, self.first.line);
-        let span = csv::span(&self.file.text, self.index, self.delimiter, offset, line, cell);
-        Diagnostic::at(self.file, span, severity, code, message)
+        match (self.span)(cell) {
+            Some(span) => Diagnostic::at(self.file, span, severity, code, message),
+            None => Diagnostic::of(&self.file.path, severity, code, message),
+        }
     }
 
     /// Two columns of one name; `mood` and `x_mood` would both pass through as `x_mood`.
@@ -522,18 +705,19 @@ impl Heading<'_> {
 
     fn not_ours(&mut self, names: &[String], at: usize, columns: &[&Column]) {
         let name = &names[at];
+        let passes_as = name.strip_prefix("x_").unwrap_or(name);
         let absent = columns.iter().filter(|column| !names.iter().any(|name| name == column.name));
         let problem = match nearest(name, absent.map(|column| column.name)) {
             // That the required column is absent is said below, with this one as its hint.
             Some(meant) if columns.iter().any(|column| column.name == meant && column.required) => return,
             Some(meant) => {
-                let message = format!("{} has no column {}", self.table.file, quoted(name));
-                let hint = format!("did you mean `{meant}`? As it stands it passes through as x_{name}");
+                let message = format!("{} has no column {}", self.shown_name, quoted(name));
+                let hint = format!("did you mean `{meant}`? As it stands it passes through as x_{passes_as}");
                 self.problem(at, Severity::Warning, Code::NearMissColumn, message).hint(hint)
             }
             None => {
                 let message =
-                    format!("the column {} is not ours: it passes through as x_{name}", quoted(name));
+                    format!("the column {} is not ours: it passes through as x_{passes_as}", quoted(name));
                 self.problem(at, Severity::Note, Code::UnknownColumn, message)
             }
         };
@@ -545,7 +729,7 @@ impl Heading<'_> {
             if names.iter().any(|name| name == column.name) {
                 continue;
             }
-            let message = format!("{} needs a column `{}`", self.table.file, column.name);
+            let message = format!("{} needs a column `{}`", self.shown_name, column.name);
             let ours = |name: &&str| !columns.iter().any(|column| column.name == *name);
             let hint = match nearest(column.name, names.iter().map(String::as_str).filter(ours)) {
                 Some(meant) => format!("is it the one called {}?", quoted(meant)),
@@ -606,7 +790,7 @@ impl Problems {
         &mut self,
         id: String,
         made: bool,
-        line: u32,
+        (unit, line): (&str, u32),
         problem: impl FnOnce(Severity, Code, String) -> Diagnostic,
     ) -> String {
         let (first, wanted) = self.ids.entry(id.clone()).or_insert((line, 0));
@@ -616,10 +800,10 @@ impl Problems {
             return id;
         }
         let complaint = if made {
-            problem(Severity::Warning, Code::DuplicateRow, format!("line {first} says exactly the same"))
+            problem(Severity::Warning, Code::DuplicateRow, format!("{unit} {first} says exactly the same"))
                 .hint("delete one of them, or give both an id if they are two things")
         } else {
-            let message = format!("line {first} bears the id {} already", quoted(&id));
+            let message = format!("{unit} {first} bears the id {} already", quoted(&id));
             problem(Severity::Error, Code::DuplicateId, message)
         };
         self.push(complaint);

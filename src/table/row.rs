@@ -9,6 +9,7 @@ use geo::MultiPolygon;
 use sha2::{Digest, Sha256};
 
 use super::date::{Bound, Date, DateMistake};
+use super::features::Whereabouts;
 use super::number::{self, Axis, DegreesMistake, Point, Quantity, QuantityMistake};
 use super::vocabulary::{Confidence, Echelon, Reinforcement, Word, YesNo};
 use super::{Problems, csv};
@@ -90,7 +91,9 @@ pub(super) struct Sheet {
     pub file: Arc<File>,
     /// Index of the file among those read.
     pub index: u16,
-    pub delimiter: u8,
+    pub layout: Layout,
+    /// The name that its table has as CSV.
+    pub table_file: &'static str,
     /// The names of all columns, folded.
     pub names: Vec<String>,
     /// Our columns and in which cell of a row each stands, in the order of [`Table::all_columns`].
@@ -99,15 +102,71 @@ pub(super) struct Sheet {
     pub extra: Vec<usize>,
 }
 
+/// How a file holds its rows.
+#[derive(Debug)]
+pub(super) enum Layout {
+    /// As lines, with this between the cells.
+    Delimited(u8),
+    /// As objects of GeoJSON.
+    Json(Whereabouts),
+    /// As features that are no text: a row's line is its number.
+    Numbered,
+}
+
+impl Sheet {
+    /// Where a cell stands in the row that starts after `offset` bytes, on `line`; without a cell, where the row does.
+    fn span(&self, offset: usize, line: u32, cell: Option<usize>) -> Span {
+        let text = &self.file.text;
+        match &self.layout {
+            Layout::Delimited(delimiter) => {
+                csv::span(text, self.index, *delimiter, offset, line, cell.unwrap_or(0))
+            }
+            Layout::Json(whereabouts) => whereabouts.span(text, self.index, offset, cell),
+            Layout::Numbered => {
+                let column = cell.map_or(0, |cell| cell as u32 + 1);
+                Span { file: self.index, line, column, len: 0, offset: 0 }
+            }
+        }
+    }
+
+    /// The file as a message names it: a table of whatever name by the name that its kind has.
+    pub fn shown_name(&self) -> &str {
+        if matches!(self.layout, Layout::Delimited(_)) { self.table_file } else { &self.file.name }
+    }
+
+    /// What a row's line counts.
+    pub fn unit(&self) -> &'static str {
+        if self.file.columns.is_some() { "feature" } else { "line" }
+    }
+}
+
+/// The cells of one row.
+#[derive(Clone, Copy)]
+pub(super) enum RowText<'a> {
+    /// The row that came last.
+    Delimited(&'a csv::Rows<'a>),
+    /// The cells of a feature.
+    Feature(&'a [String]),
+}
+
+impl<'a> RowText<'a> {
+    fn cell(self, at: usize) -> &'a str {
+        match self {
+            RowText::Delimited(rows) => rows.cell(at),
+            RowText::Feature(cells) => &cells[at],
+        }
+    }
+}
+
 impl Row {
     pub(super) fn new(sheet: Arc<Sheet>, line: u32, offset: usize) -> Row {
         let offset = u32::try_from(offset).expect("no file above 1 GiB is read");
         Row { line, offset, sheet }
     }
 
-    /// The span of a cell; of the row's first cell if the table has no such column.
+    /// The span of a cell; of the row, or of its first cell, if the table has no such column.
     pub fn span(&self, column: &str) -> Span {
-        self.span_of_cell(self.sheet.names.iter().position(|name| name == column).unwrap_or(0))
+        self.span_of_cell(self.sheet.names.iter().position(|name| name == column))
     }
 
     /// The span of one item of a list in a cell.
@@ -126,9 +185,8 @@ impl Row {
         Diagnostic::at(&self.sheet.file, self.span(column), severity, code, message)
     }
 
-    fn span_of_cell(&self, cell: usize) -> Span {
-        let sheet = &self.sheet;
-        csv::span(&sheet.file.text, sheet.index, sheet.delimiter, self.offset as usize, self.line, cell)
+    fn span_of_cell(&self, cell: Option<usize>) -> Span {
+        self.sheet.span(self.offset as usize, self.line, cell)
     }
 }
 
@@ -179,7 +237,7 @@ pub enum Shape {
 pub(super) struct Cells<'a> {
     pub table: &'a Table,
     pub sheet: &'a Arc<Sheet>,
-    pub rows: &'a csv::Rows<'a>,
+    pub rows: RowText<'a>,
     pub row: Row,
     /// The column that `from_row` most likely asks for next.
     pub next: usize,
@@ -208,7 +266,7 @@ impl<'a> Cells<'a> {
     }
 
     fn span(&mut self, name: &str) -> Span {
-        let at = self.at(name).unwrap_or(0);
+        let at = self.at(name);
         self.row.span_of_cell(at)
     }
 
@@ -249,7 +307,7 @@ impl<'a> Cells<'a> {
     fn missing(&mut self, name: &str) {
         // Where the column itself is absent, that has been said once for the table.
         if self.at(name).is_some() && self.cell(name).is_empty() {
-            let message = format!("`{name}` is empty; every row of {} needs it", self.table.file);
+            let message = format!("`{name}` is empty; every row of {} needs it", self.sheet.shown_name());
             self.say(name, Severity::Error, Code::MissingValue, message, None);
         }
     }
@@ -546,7 +604,8 @@ impl<'a> Cells<'a> {
         let id = if made { self.id_from_content() } else { id };
         let sheet = self.sheet;
         let row = &self.row;
-        self.problems.unique_id(id, made, self.row.line, |severity, code, message| {
+        let at = (sheet.unit(), row.line);
+        self.problems.unique_id(id, made, at, |severity, code, message| {
             Diagnostic::at(&sheet.file, row.span(if made { "" } else { "id" }), severity, code, message)
         })
     }
