@@ -389,9 +389,13 @@ fn names_from_standard_input_get_one_answer_each() {
 fn readme_blocks_do_what_readme_shows() {
     let readme = fs::read_to_string("README.md").unwrap();
     let folder = tempfile::tempdir().unwrap();
-    // The list that README scores.
-    fs::create_dir(folder.path().join("geodata")).unwrap();
+    // The list that README scores, and the atlas of which it compares two dates.
+    fs::create_dir_all(folder.path().join("geodata/mali-2015")).unwrap();
     fs::copy("geodata/spellings.csv", folder.path().join("geodata/spellings.csv")).unwrap();
+    for entry in fs::read_dir("geodata/mali-2015").unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.path().join(&path)).unwrap();
+    }
     let (mut set_up, mut compared) = (0, 0);
     for (kind, block) in blocks(&readme) {
         match kind {

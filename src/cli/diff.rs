@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{MessageFormat, Reading, report, resolve};
-use crate::diff::side::{self, Side, Texts};
+use crate::diff::side::{self, Side};
+use crate::diff::text::Texts;
 use crate::diff::{self, Changes, Options, picture};
 use crate::error::Error;
 use crate::feature::{self, Layers};
@@ -189,7 +190,8 @@ fn of_texts(
     options: &Options,
     sides: [&Path; 2],
 ) -> Result<(Changes, Layers), Error> {
-    let read = if kind == Kind::Table { side::of_csv(two, key) } else { side::of_geojson(two, key) };
+    let read =
+        if kind == Kind::Table { diff::table::of_csv(two, key) } else { diff::geojson::of_geojson(two, key) };
     let [old, new] = read.map_err(|mistake| Error::NotComparable {
         path: sides[usize::from(mistake.of_new)].to_path_buf(),
         line: mistake.line,

@@ -5,15 +5,18 @@
 //! noise of floats are no changes; nor are ids, where force, contributor, place and role tell that two rows are one.
 //! Absent: files, formats of the outputs, colours.
 //!
-//! [`side`] says what is compared, `kind` what each layer's rows are told apart by, `pair` which row of the one side is
+//! [`side`] says what is compared ([`text`] of files, in [`geojson`] and [`table`]), `kind` what each layer's rows are told apart by, `pair` which row of the one side is
 //! which of the other, `words` what became of it.
 
+pub mod geojson;
 pub mod kind;
 pub mod map;
 mod pair;
 pub mod picture;
 pub mod report;
 pub mod side;
+pub mod table;
+pub mod text;
 mod words;
 
 use std::borrow::Cow;

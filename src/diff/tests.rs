@@ -1,6 +1,9 @@
 use expect_test::{Expect, expect};
 
-use super::side::{Texts, of_csv, of_geojson, of_layers};
+use super::geojson::of_geojson;
+use super::side::of_layers;
+use super::table::of_csv;
+use super::text::Texts;
 use super::*;
 use crate::atlas::Atlas;
 use crate::feature::{Layers, layers};
@@ -273,7 +276,7 @@ fn every_other_layer_has_its_sentence() {
         false,
         expect![[r#"
             incidents
-              + new incident: ied, Gao, 20 January 2015 (3 wounded, killed not given)
+              + new incident: improvised bomb, Gao, 20 January 2015 (3 wounded, killed not given)
               ~ attack, Kidal, 17 January 2015: killed 1 to 2
             movements
               ~ relocation, Gao to Tessalit: to Tessalit instead of Kidal

@@ -595,7 +595,9 @@ mod tests {
         // The format's own example: 0 to 7 in three bits each.
         assert_eq!(runs(&[3, 0b1000_1000, 0b1100_0110, 0b1111_1010], 3, 8), Some((0..8).collect()));
         assert_eq!(runs(&[10, 4], 3, 5), Some(vec![4; 5]));
-        assert_eq!(runs(&[0xFF, 0xFF, 0xFF, 0xFF, 0x0E, 1], 1, 3), None);
+        // As many packs as are promised are not there: what is there counts, and no more.
+        assert_eq!(runs(&[0xFF, 0xFF, 0xFF, 0xFF, 0x0E, 1], 1, 3), Some(vec![1, 0, 0]));
+        assert_eq!(runs(&[0xFF, 0xFF, 0xFF, 0xFF, 0x0E, 1], 1, 9), None);
         assert_eq!(runs(&[0xFE, 0xFF, 0xFF, 0xFF, 0x0E, 1], 1, 3), Some(vec![1; 3]));
         assert_eq!(runs(&[], 1, 1), None);
     }
