@@ -131,9 +131,8 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
         let frame = Rect { w: middle.w - width - gap, ..middle };
         let scale = |frame| View::fit(&extent, frame).metres_per_px;
         // A wide country on a tall page is larger with the panel below it.
-        if let Some(below) =
-            below(&page, middle, gap).filter(|below| scale(below.frame) < 0.93 * scale(frame))
-        {
+        let beside = scale(frame);
+        if let Some(below) = below(&page, middle, gap, |frame| scale(frame) < 0.93 * beside) {
             let page = page(below.frame);
             let mut empty = page.empty(below.frame);
             let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
@@ -325,8 +324,19 @@ fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> 
     Arrangement { frame, panel, inset: false, spills, columns: false, locator, details }
 }
 
-/// The panel lies below the map in columns, as low as all of it finds room; none if that leaves the map the smaller part.
-fn below<'a>(page: &impl Fn(Rect) -> Page<'a>, middle: Rect, gap: f32) -> Option<Arrangement> {
+/// The panel lies below the map in columns, as low as all of it finds room; none if what that leaves is no frame that is
+/// worth it.
+fn below<'a>(
+    page: &impl Fn(Rect) -> Page<'a>,
+    middle: Rect,
+    gap: f32,
+    is_worth_it: impl Fn(Rect) -> bool,
+) -> Option<Arrangement> {
+    let above = |h: f32| Rect { h: middle.h - h - gap, ..middle };
+    // The higher the panel, the smaller the map: where one is not worth it, no higher one is.
+    let parts = (6..20u8).map(|part| middle.h * 0.025 * f32::from(part));
+    let mut heights = parts.take_while(|&h| is_worth_it(above(h))).peekable();
+    heights.peek()?;
     let guess = page(Rect { h: 0.6 * middle.h, ..middle });
     let expected = story::expected(&guess);
     let most = (middle.w / (guess.sizes.text * COLUMN)).floor().clamp(1.0, 4.0) as u8;
@@ -341,12 +351,11 @@ fn below<'a>(page: &impl Fn(Rect) -> Page<'a>, middle: Rect, gap: f32) -> Option
         let panel = panel::draw(&guess, &expected, columns[0], Spills::Columns(&columns[1..]), Spare::Map);
         panel.undrawn.is_empty() && panel.bottom <= columns[0].bottom()
     };
-    let parts = (6..20u8).map(|part| middle.h * 0.025 * f32::from(part));
-    let (h, count) =
-        parts.flat_map(|h| (1..=most).map(move |count| (h, count))).find(|&(h, count)| holds(h, count))?;
+    let mut tried = heights.flat_map(|h| (1..=most).map(move |count| (h, count)));
+    let (h, count) = tried.find(|&(h, count)| holds(h, count))?;
     let columns = columns(h, count);
     Some(Arrangement {
-        frame: Rect { h: middle.h - h - gap, ..middle },
+        frame: above(h),
         panel: columns[0],
         inset: false,
         spills: columns[1..].to_vec(),
