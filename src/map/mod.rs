@@ -178,12 +178,12 @@ pub fn compose(layers: &Layers, spec: &Spec, basemap: &Basemap, fonts: &Fonts) -
 
 /// Codes of the countries that a view shows some of.
 fn countries_seen(view: &View, basemap: &Basemap) -> Vec<&'static str> {
-    let window = basemap.window(&view.bounds);
     let is_seen = |shape: &&CountryShape| {
         let mut points = shape.rings.iter().flatten();
         points.any(|&[lon, lat]| view.shows(lon, lat).is_some())
     };
-    window.countries.iter().filter(is_seen).map(|shape| shape.country.iso3).collect()
+    let countries = basemap.countries_in(&view.bounds);
+    countries.iter().filter(is_seen).map(|shape| shape.country.iso3).collect()
 }
 
 /// Radius of the largest disc, as a share of the page's shorter side.
@@ -227,21 +227,29 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
         }
         None => no_room.push("the scale bar".to_string()),
     }
-    if let Some((extent, rect)) = locator {
-        furniture.extend(locator::draw(page, basemap, extent, *rect));
-    }
-    for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
-        match rect {
-            Some(rect) => {
-                furniture.extend(detail::draw(page, basemap, inset, *rect));
-            }
-            None => no_room.push(format!("the inset around {}", inset.name)),
-        }
-    }
-    let mut base = vec![furniture::sea(frame)];
-    base.extend(base::draw(page, &mut room, &kept));
-    base.extend(page.layers.insets.iter().filter_map(|inset| detail::outline(page, inset)));
-    let story = story::draw(page, &mut room);
+    let insets = || page.layers.insets.iter().zip(&arrangement.details);
+    no_room.extend(
+        insets()
+            .filter(|(_, rect)| rect.is_none())
+            .map(|(inset, _)| format!("the inset around {}", inset.name)),
+    );
+    let small_maps = || -> Vec<Item> {
+        let locator = locator.iter().flat_map(|(extent, rect)| locator::draw(page, basemap, extent, *rect));
+        let details = insets().filter_map(|(inset, rect)| Some(detail::draw(page, basemap, inset, (*rect)?)));
+        locator.chain(details.flatten()).collect()
+    };
+    let mut large_map = || {
+        let mut base = vec![furniture::sea(frame)];
+        base.extend(base::draw(page, &mut room, &kept));
+        base.extend(page.layers.insets.iter().filter_map(|inset| detail::outline(page, inset)));
+        (base, story::draw(page, &mut room))
+    };
+    let (base, story) = std::thread::scope(|scope| {
+        let small_maps = scope.spawn(small_maps);
+        let drawn = large_map();
+        furniture.extend(small_maps.join().expect("a small map is drawn without a panic"));
+        drawn
+    });
     let mut panel = if arrangement.inset {
         let mut panel = panel::draw(
             page,
