@@ -54,6 +54,8 @@ pub fn seats(riders: &[Rider], choices: &[Vec<Seat>], labels: Labels) -> Vec<Opt
 struct Seating<'a> {
     riders: &'a [Rider],
     choices: &'a [Vec<Seat>],
+    /// Where each choice lies, all in a row: most of those that are asked about are nowhere near.
+    edges: Vec<Vec<Edges>>,
     /// What was found so far of each rider's choices: [`Shadow`]s of all riders.
     shadows: Vec<RefCell<Vec<Shadow>>>,
     /// What is left of [`WORK`].
@@ -114,7 +116,9 @@ impl<'a> Seating<'a> {
         let kept = if riders.len() <= CROWD { riders.len() } else { 0 };
         let none = vec![Shadow { seat: NONE, words: Vec::new() }; kept];
         let shadows = riders.iter().map(|_| RefCell::new(none.clone())).collect();
-        Seating { riders, choices, shadows, work: Cell::new(WORK) }
+        let edges = |choices: &Vec<Seat>| choices.iter().map(|seat| Edges::of(&seat.bounds)).collect();
+        let edges = choices.iter().map(edges).collect();
+        Seating { riders, choices, edges, shadows, work: Cell::new(WORK) }
     }
 
     fn sit(&self, table: &mut Table, rider: usize, choice: Option<usize>) {
@@ -125,9 +129,13 @@ impl<'a> Seating<'a> {
         };
         let seat = &self.choices[rider][index];
         table.seats[rider] = index as u32;
-        // Wider by a hair than what `collide` compares: it decides.
-        table.bounds[rider] = Edges::of(&seat.bounds.grown(self.riders[rider].margin / 2.0 + 0.1));
+        table.bounds[rider] = self.reach(rider, seat);
         table.costs[rider] = seat.cost;
+    }
+
+    /// Where a rider in a seat is in another's way, at the most: wider by a hair than what `collide` compares, which decides.
+    fn reach(&self, rider: usize, seat: &Seat) -> Edges {
+        Edges::of(&seat.bounds.grown(self.riders[rider].margin / 2.0 + 0.1))
     }
 
     /// Whether two riders are in each other's way, each in its seat.
@@ -154,7 +162,7 @@ impl<'a> Seating<'a> {
         choice: usize,
         table: &'s Table,
     ) -> impl Iterator<Item = usize> + 's {
-        let (seat, own) = (&self.choices[rider][choice], Edges::of(&self.choices[rider][choice].bounds));
+        let (seat, own) = (&self.choices[rider][choice], self.edges[rider][choice]);
         let near = table.bounds.iter().enumerate().filter(move |(_, bounds)| bounds.overlap(&own));
         near.map(|(other, _)| other).filter(move |&other| {
             let taken = self.choices[other].get(table.seats[other] as usize);
@@ -228,11 +236,17 @@ impl<'a> Seating<'a> {
         }
         let Word { known, taken } = &mut shadow.words[word];
         let mut asked = some & !*known;
+        if asked == 0 {
+            return *taken;
+        }
         *known |= asked;
+        let reach = self.reach(other, &self.choices[other][seat as usize]);
         while asked != 0 {
             let nth = asked.trailing_zeros();
-            let is_taken = self.is_in_the_way(rider, 64 * word + nth as usize, other, seat);
-            *taken |= u64::from(is_taken) << nth;
+            let choice = 64 * word + nth as usize;
+            if reach.overlap(&self.edges[rider][choice]) && self.is_in_the_way(rider, choice, other, seat) {
+                *taken |= 1 << nth;
+            }
             asked &= asked - 1;
         }
         *taken
