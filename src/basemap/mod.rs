@@ -11,6 +11,7 @@ mod window;
 use file::{File, Section};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use window::Parts;
 
 /// A point this near to a country is not "outside" it: borders are simplified and places rounded.
 pub const BORDER_TOLERANCE_KM: f64 = 15.0;
@@ -182,7 +183,17 @@ pub fn world() -> Basemap {
 impl Basemap {
     /// What touches the view; decodes little else.
     pub fn window(&self, view: &GeoBox) -> Window {
-        window::decode(self, view)
+        window::decode(self, view, Parts::All)
+    }
+
+    /// Countries and boundaries alone.
+    pub fn states(&self, view: &GeoBox) -> Window {
+        window::decode(self, view, Parts::States)
+    }
+
+    /// The countries that touch the view.
+    pub fn countries_in(&self, view: &GeoBox) -> Vec<CountryShape> {
+        window::decode(self, view, Parts::Countries).countries
     }
 
     /// All countries, by key.

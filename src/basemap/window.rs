@@ -7,13 +7,22 @@ use super::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn decode(map: &Basemap, view: &GeoBox) -> Window {
+/// What of a window is decoded.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Parts {
+    All,
+    /// Countries and boundaries.
+    States,
+    Countries,
+}
+
+pub(super) fn decode(map: &Basemap, view: &GeoBox, parts: Parts) -> Window {
     let mut window = Window::default();
     // A view across the antimeridian sees the far side one turn away.
     for turn in [-360.0, 0.0, 360.0] {
         let seen = GeoBox { west: view.west - turn, east: view.east - turn, ..*view };
         if seen.west < 180.0 && seen.east > -180.0 {
-            add(map, &seen, turn, &mut window);
+            add(map, &seen, turn, parts, &mut window);
         }
     }
     window
@@ -25,7 +34,7 @@ pub(super) fn whole_rings(map: &Basemap, paths_at: usize) -> Vec<Vec<[f64; 2]>> 
     rings(map, paths_at, &world, 0.0)
 }
 
-fn add(map: &Basemap, seen: &GeoBox, turn: f64, window: &mut Window) {
+fn add(map: &Basemap, seen: &GeoBox, turn: f64, parts: Parts, window: &mut Window) {
     let features = |section| {
         (0..map.file.rows(section))
             .map(move |index| (index, map.file.feature(section, index)))
@@ -44,7 +53,12 @@ fn add(map: &Basemap, seen: &GeoBox, turn: f64, window: &mut Window) {
             None => window.countries.push(CountryShape { country, rings }),
         }
     }
-    add_lines(map, seen, turn, window);
+    if parts != Parts::Countries {
+        add_lines(map, seen, turn, parts, window);
+    }
+    if parts != Parts::All {
+        return;
+    }
     for (_, row) in features(Section::Lakes) {
         let rings = rings(map, row.paths_at, seen, turn);
         if rings.is_empty() {
@@ -94,12 +108,16 @@ fn rings(map: &Basemap, paths_at: usize, seen: &GeoBox, turn: f64) -> Vec<Vec<[f
 }
 
 /// Coasts, boundaries and admin-1 lines, joined head to tail: a dash runs on where a province ends.
-fn add_lines(map: &Basemap, seen: &GeoBox, turn: f64, window: &mut Window) {
+fn add_lines(map: &Basemap, seen: &GeoBox, turn: f64, parts: Parts, window: &mut Window) {
+    let wanted = |kind| match kind {
+        ArcKind::Border => true,
+        ArcKind::Coast | ArcKind::Admin1 => parts == Parts::All,
+        _ => false,
+    };
     let mut groups: BTreeMap<(u8, usize), Vec<(usize, Arc)>> = BTreeMap::new();
     for index in 0..map.file.rows(Section::Arcs) {
         let arc = map.file.arc(index);
-        if matches!(arc.kind, ArcKind::Coast | ArcKind::Border | ArcKind::Admin1) && arc.bounds.touches(seen)
-        {
+        if wanted(arc.kind) && arc.bounds.touches(seen) {
             groups.entry((arc.kind as u8, arc.attribute)).or_default().push((index, arc));
         }
     }

@@ -83,11 +83,17 @@ fn seat_at_sea(size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> O
         label
             .is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
     };
-    free_seats(size, label, room, page.sizes.u).into_iter().filter(near).find(is_water)
+    free_seats(size, label, &room.frame, room, page.sizes.u).filter(near).find(is_water)
 }
 
 /// The nearest free rectangle to the label point that lies within the land.
 pub fn seat(size: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u: f32) -> Option<Rect> {
+    let land = rings
+        .iter()
+        .flatten()
+        .copied()
+        .map(|p| Rect::around(p, 0.0))
+        .reduce(|all, p| all.with([p.x, p.y]))?;
     let within = |rect: &Rect| {
         let wide = rect.grown(6.0 * u);
         [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
@@ -95,11 +101,17 @@ pub fn seat(size: [f32; 2], label: Option<Pt>, rings: &[Vec<Pt>], room: &Room, u
             inside([x, wide.y], rings) && inside([x, wide.bottom()], rings)
         })
     };
-    free_seats(size, label, room, u).into_iter().find(within)
+    free_seats(size, label, &land, room, u).find(within)
 }
 
-/// Free rectangles all over the frame, those near the label point first.
-fn free_seats([w, h]: [f32; 2], label: Option<Pt>, room: &Room, u: f32) -> Vec<Rect> {
+/// Free rectangles all over a part of the frame, those near the label point first.
+fn free_seats(
+    [w, h]: [f32; 2],
+    label: Option<Pt>,
+    within: &Rect,
+    room: &Room,
+    u: f32,
+) -> impl Iterator<Item = Rect> {
     let frame = room.frame;
     let mut seats: Vec<(f32, Rect)> = Vec::new();
     for i in 1..GRID[0] {
@@ -109,16 +121,16 @@ fn free_seats([w, h]: [f32; 2], label: Option<Pt>, room: &Room, u: f32) -> Vec<R
                 frame.y + frame.h * f32::from(j) / f32::from(GRID[1]),
             ];
             let rect = Rect { x: at[0] - w / 2.0, y: at[1] - h / 2.0, w, h };
-            let wide = rect.grown(8.0 * u);
-            if room.is_free(&wide) {
+            if within.holds(&rect) {
                 let away = |label: Pt| (label[0] - at[0]).abs() + 1.6 * (label[1] - at[1]).abs();
-                let shunned = 150.0 * u * room.shunned_in(&wide) as f32;
+                let shunned = 150.0 * u * room.shunned_in(&rect.grown(8.0 * u)) as f32;
                 seats.push((label.map_or(0.0, away) + shunned, rect));
             }
         }
     }
     seats.sort_by(|a, b| a.0.total_cmp(&b.0));
-    seats.into_iter().map(|(_, rect)| rect).collect()
+    // Most are never looked at: the first that suits is taken.
+    seats.into_iter().map(|(_, rect)| rect).filter(move |rect| room.is_free(&rect.grown(8.0 * u)))
 }
 
 /// Whether a point lies within rings, by the even-odd rule.

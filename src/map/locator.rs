@@ -47,7 +47,7 @@ pub fn extent(page: &Page, basemap: &Basemap) -> Option<GeoBox> {
 /// Draws it into a box.
 pub fn draw(page: &Page, basemap: &Basemap, extent: &GeoBox, frame: Rect) -> Vec<Item> {
     let view = View::fit(extent, frame);
-    let window = basemap.window(&view.bounds);
+    let window = basemap.states(&view.bounds);
     let sizes = &page.sizes;
     // A pixel of the locator is many points of the base map: most need not be projected.
     let degrees = (extent.north - extent.south) / f64::from(frame.h) * 0.8;

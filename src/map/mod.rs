@@ -162,9 +162,8 @@ fn composed(layers: &Layers, of: Option<Frame>, spec: &Spec, basemap: &Basemap, 
         let frame = Rect { w: middle.w - width - gap, ..middle };
         let scale = |frame| View::fit(&extent, frame).metres_per_px;
         // A wide country on a tall page is larger with the panel below it.
-        if let Some(below) =
-            below(&page, middle, gap).filter(|below| scale(below.frame) < 0.93 * scale(frame))
-        {
+        let beside = scale(frame);
+        if let Some(below) = below(&page, middle, gap, |frame| scale(frame) < 0.93 * beside) {
             let page = page(below.frame);
             let mut empty = page.empty(below.frame);
             let (details, locator) = page.small_maps(basemap, &mut empty, &mut Rect::default());
@@ -211,12 +210,12 @@ fn composed(layers: &Layers, of: Option<Frame>, spec: &Spec, basemap: &Basemap, 
 
 /// Codes of the countries that a view shows some of.
 fn countries_seen(view: &View, basemap: &Basemap) -> Vec<&'static str> {
-    let window = basemap.window(&view.bounds);
     let is_seen = |shape: &&CountryShape| {
         let mut points = shape.rings.iter().flatten();
         points.any(|&[lon, lat]| view.shows(lon, lat).is_some())
     };
-    window.countries.iter().filter(is_seen).map(|shape| shape.country.iso3).collect()
+    let countries = basemap.countries_in(&view.bounds);
+    countries.iter().filter(is_seen).map(|shape| shape.country.iso3).collect()
 }
 
 /// Radius of the largest disc, as a share of the page's shorter side.
@@ -260,21 +259,29 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
         }
         None => no_room.push("the scale bar".to_string()),
     }
-    if let Some((extent, rect)) = locator {
-        furniture.extend(locator::draw(page, basemap, extent, *rect));
-    }
-    for (inset, rect) in page.layers.insets.iter().zip(&arrangement.details) {
-        match rect {
-            Some(rect) => {
-                furniture.extend(detail::draw(page, basemap, inset, *rect));
-            }
-            None => no_room.push(format!("the inset around {}", inset.name)),
-        }
-    }
-    let mut base = vec![furniture::sea(frame)];
-    base.extend(base::draw(page, &mut room, &kept));
-    base.extend(page.layers.insets.iter().filter_map(|inset| detail::outline(page, inset)));
-    let story = story::draw(page, &mut room);
+    let insets = || page.layers.insets.iter().zip(&arrangement.details);
+    no_room.extend(
+        insets()
+            .filter(|(_, rect)| rect.is_none())
+            .map(|(inset, _)| format!("the inset around {}", inset.name)),
+    );
+    let small_maps = || -> Vec<Item> {
+        let locator = locator.iter().flat_map(|(extent, rect)| locator::draw(page, basemap, extent, *rect));
+        let details = insets().filter_map(|(inset, rect)| Some(detail::draw(page, basemap, inset, (*rect)?)));
+        locator.chain(details.flatten()).collect()
+    };
+    let mut large_map = || {
+        let mut base = vec![furniture::sea(frame)];
+        base.extend(base::draw(page, &mut room, &kept));
+        base.extend(page.layers.insets.iter().filter_map(|inset| detail::outline(page, inset)));
+        (base, story::draw(page, &mut room))
+    };
+    let (base, story) = std::thread::scope(|scope| {
+        let small_maps = scope.spawn(small_maps);
+        let drawn = large_map();
+        furniture.extend(small_maps.join().expect("a small map is drawn without a panic"));
+        drawn
+    });
     let mut panel = if arrangement.inset {
         let mut panel = panel::draw(
             page,
@@ -359,8 +366,19 @@ fn arranged_beside(page: &Page, basemap: &Basemap, frame: Rect, panel: Rect) -> 
     Arrangement { frame, panel, inset: false, spills, columns: false, locator, details }
 }
 
-/// The panel lies below the map in columns, as low as all of it finds room; none if that leaves the map the smaller part.
-fn below<'a>(page: &impl Fn(Rect) -> Page<'a>, middle: Rect, gap: f32) -> Option<Arrangement> {
+/// The panel lies below the map in columns, as low as all of it finds room; none if what that leaves is no frame that is
+/// worth it.
+fn below<'a>(
+    page: &impl Fn(Rect) -> Page<'a>,
+    middle: Rect,
+    gap: f32,
+    is_worth_it: impl Fn(Rect) -> bool,
+) -> Option<Arrangement> {
+    let above = |h: f32| Rect { h: middle.h - h - gap, ..middle };
+    // The higher the panel, the smaller the map: where one is not worth it, no higher one is.
+    let parts = (6..20u8).map(|part| middle.h * 0.025 * f32::from(part));
+    let mut heights = parts.take_while(|&h| is_worth_it(above(h))).peekable();
+    heights.peek()?;
     let guess = page(Rect { h: 0.6 * middle.h, ..middle });
     let expected = story::expected(&guess);
     let most = (middle.w / (guess.sizes.text * COLUMN)).floor().clamp(1.0, 4.0) as u8;
@@ -375,12 +393,11 @@ fn below<'a>(page: &impl Fn(Rect) -> Page<'a>, middle: Rect, gap: f32) -> Option
         let panel = panel::draw(&guess, &expected, columns[0], Spills::Columns(&columns[1..]), Spare::Map);
         panel.undrawn.is_empty() && panel.bottom <= columns[0].bottom()
     };
-    let parts = (6..20u8).map(|part| middle.h * 0.025 * f32::from(part));
-    let (h, count) =
-        parts.flat_map(|h| (1..=most).map(move |count| (h, count))).find(|&(h, count)| holds(h, count))?;
+    let mut tried = heights.flat_map(|h| (1..=most).map(move |count| (h, count)));
+    let (h, count) = tried.find(|&(h, count)| holds(h, count))?;
     let columns = columns(h, count);
     Some(Arrangement {
-        frame: Rect { h: middle.h - h - gap, ..middle },
+        frame: above(h),
         panel: columns[0],
         inset: false,
         spills: columns[1..].to_vec(),

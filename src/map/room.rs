@@ -205,19 +205,43 @@ impl Room {
         let rect = Rect::around(at, reach);
         let near = |leader: &&[Pt; 2]| rect.contains(leader[0]) || crosses(leader, &rect);
         let taken: Vec<Rect> = self.taken.iter().filter(|taken| taken.overlaps(&rect)).copied().collect();
-        let mut grain: Vec<Pt> = self.grain.iter().filter(|&&point| rect.contains(point)).copied().collect();
-        grain.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]));
+        let from_the_left = |points: &[Pt]| {
+            let mut near: Vec<Pt> = points.iter().filter(|&&point| rect.contains(point)).copied().collect();
+            near.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]));
+            near
+        };
+        let others = taken.iter().filter(|rect| !rect.contains(at)).copied();
         Near {
             at,
             frame: self.frame,
-            others: taken.iter().filter(|rect| !rect.contains(at)).copied().collect(),
+            others: nearest_first(others, |rect| away(at, rect)),
             taken,
             leaders: self.leaders.iter().filter(near).copied().collect(),
-            shunned: self.shunned.iter().filter(|&&point| rect.contains(point)).copied().collect(),
-            lines: self.lines.iter().filter(near).copied().collect(),
-            grain,
+            shunned: from_the_left(&self.shunned),
+            lines: nearest_first(self.lines.iter().filter(near).copied(), |line| away(at, &around(line))),
+            grain: from_the_left(&self.grain),
         }
     }
+}
+
+/// Things, each with how far away it is, in that order.
+fn nearest_first<T>(things: impl Iterator<Item = T>, away: impl Fn(&T) -> f32) -> Vec<(f32, T)> {
+    let mut all: Vec<(f32, T)> = things.map(|thing| (away(&thing), thing)).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all
+}
+
+/// How far a rectangle is from a point along one axis, at the most; less by a hair, for rounding. A leader that is not
+/// as long ends before it.
+fn away(at: Pt, rect: &Rect) -> f32 {
+    let dx = (rect.x - at[0]).max(at[0] - rect.right()).max(0.0);
+    let dy = (rect.y - at[1]).max(at[1] - rect.bottom()).max(0.0);
+    (dx.max(dy) - 0.1).max(0.0)
+}
+
+/// The rectangle around a segment.
+fn around([from, to]: &[Pt; 2]) -> Rect {
+    Rect { x: from[0], y: from[1], w: 0.0, h: 0.0 }.with(*to)
 }
 
 /// What is around a point.
@@ -226,10 +250,11 @@ struct Near {
     frame: Rect,
     taken: Vec<Rect>,
     /// What is taken, but for what the point itself lies on: a leader may not cross it.
-    others: Vec<Rect>,
+    others: Vec<(f32, Rect)>,
     leaders: Vec<[Pt; 2]>,
+    /// From left to right.
     shunned: Vec<Pt>,
-    lines: Vec<[Pt; 2]>,
+    lines: Vec<(f32, [Pt; 2])>,
     /// From left to right.
     grain: Vec<Pt>,
 }
@@ -269,7 +294,7 @@ impl Near {
                     // The desk asked for it: only want of room outweighs it.
                     cost += (1.0 - dx * x - dy * y) * 40.0 * margin;
                 }
-                let shunned = self.shunned.iter().filter(|&&point| rect.contains(point)).count();
+                let shunned = points_in(&self.shunned, &rect);
                 if shunned > 0 {
                     cost += cover * shunned as f32;
                 }
@@ -277,9 +302,10 @@ impl Near {
                     continue;
                 }
                 if *rough > 0.0 {
-                    cost += rough * self.grain_in(&rect) as f32;
+                    cost += rough * points_in(&self.grain, &rect) as f32;
                 }
-                let crossed = self.lines.iter().filter(|line| segments_cross(&leader, line)).count();
+                let crossed = within_reach(&self.lines, &leader).filter(|line| segments_cross(&leader, line));
+                let crossed = crossed.count();
                 cost += 8.0 * margin * crossed as f32;
                 let bounds = wide.with(at);
                 into.push(Seat { choice, rect, leader: Some(leader), cost, bounds });
@@ -290,15 +316,21 @@ impl Near {
     /// Whether a leader crosses neither what is taken nor another leader, nor the box that it leads to any.
     fn leader_is_free(&self, leader: &[Pt; 2], wide: &Rect) -> bool {
         !self.leaders.iter().any(|other| crosses(other, wide) || segments_cross(leader, other))
-            && !self.others.iter().any(|rect| crosses(leader, rect))
+            && !within_reach(&self.others, leader).any(|rect| crosses(leader, rect))
     }
+}
 
-    /// How many points of rough lines lie beneath a rectangle.
-    fn grain_in(&self, rect: &Rect) -> usize {
-        let from = self.grain.partition_point(|point| point[0] < rect.x);
-        let below = self.grain[from..].iter().take_while(|point| point[0] <= rect.right());
-        below.filter(|&&point| rect.contains(point)).count()
-    }
+/// The things that are no further away than a leader is long.
+fn within_reach<'t, T>(things: &'t [(f32, T)], leader: &[Pt; 2]) -> impl Iterator<Item = &'t T> {
+    let reach = length(*leader);
+    things.iter().take_while(move |(away, _)| *away <= reach).map(|(_, thing)| thing)
+}
+
+/// How many points, given from left to right, lie in a rectangle.
+fn points_in(points: &[Pt], rect: &Rect) -> usize {
+    let from = points.partition_point(|point| point[0] < rect.x);
+    let below = points[from..].iter().take_while(|point| point[0] <= rect.right());
+    below.filter(|&&point| rect.contains(point)).count()
 }
 
 impl Seat {

@@ -4,7 +4,7 @@
 //! weightiest choose first; then whoever sits badly asks for a better seat, and those in the way look for another, as
 //! long as all together gain by it. For print a longer search goes on from there and never ends worse. Absent: what is on the page besides the riders.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 
 use super::room::{MUST, Rider, Seat, crosses, segments_cross};
@@ -17,6 +17,9 @@ const WORK: u64 = 16_000_000;
 
 /// The most often that all are seated anew in another order.
 const STARTS: usize = 6;
+
+/// Among more riders than this no shadows are kept: they would take memory for each pair.
+const CROWD: usize = 600;
 
 /// How often one who is sent away may send another away.
 const CHAIN: usize = 2;
@@ -51,14 +54,30 @@ pub fn seats(riders: &[Rider], choices: &[Vec<Seat>], labels: Labels) -> Vec<Opt
 struct Seating<'a> {
     riders: &'a [Rider],
     choices: &'a [Vec<Seat>],
-    /// Of each choice, who was last found in its way: most likely he is still there.
-    blocked: Vec<Vec<Cell<Taken>>>,
+    /// Where each choice lies, all in a row: most of those that are asked about are nowhere near.
+    edges: Vec<Vec<Edges>>,
+    /// What was found so far of each rider's choices: [`Shadow`]s of all riders.
+    shadows: Vec<RefCell<Vec<Shadow>>>,
     /// What is left of [`WORK`].
     work: Cell<u64>,
 }
 
-/// A rider and the index of its seat.
-type Taken = (u32, u32);
+/// Which choices of a rider another takes by the seat that he was last seen in.
+#[derive(Clone)]
+struct Shadow {
+    seat: u32,
+    /// Sixty-four choices each, the best first.
+    words: Vec<Word>,
+}
+
+/// A bit for each of sixty-four choices.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    /// Was asked for.
+    known: u64,
+    /// Is taken, as far as is known.
+    taken: u64,
+}
 
 /// The index of no seat.
 const NONE: u32 = u32::MAX;
@@ -94,8 +113,12 @@ impl Edges {
 
 impl<'a> Seating<'a> {
     fn new(riders: &'a [Rider], choices: &'a [Vec<Seat>]) -> Seating<'a> {
-        let blocked = choices.iter().map(|choices| vec![Cell::new((0, NONE - 1)); choices.len()]).collect();
-        Seating { riders, choices, blocked, work: Cell::new(WORK) }
+        let kept = if riders.len() <= CROWD { riders.len() } else { 0 };
+        let none = vec![Shadow { seat: NONE, words: Vec::new() }; kept];
+        let shadows = riders.iter().map(|_| RefCell::new(none.clone())).collect();
+        let edges = |choices: &Vec<Seat>| choices.iter().map(|seat| Edges::of(&seat.bounds)).collect();
+        let edges = choices.iter().map(edges).collect();
+        Seating { riders, choices, edges, shadows, work: Cell::new(WORK) }
     }
 
     fn sit(&self, table: &mut Table, rider: usize, choice: Option<usize>) {
@@ -106,9 +129,13 @@ impl<'a> Seating<'a> {
         };
         let seat = &self.choices[rider][index];
         table.seats[rider] = index as u32;
-        // Wider by a hair than what `collide` compares: it decides.
-        table.bounds[rider] = Edges::of(&seat.bounds.grown(self.riders[rider].margin / 2.0 + 0.1));
+        table.bounds[rider] = self.reach(rider, seat);
         table.costs[rider] = seat.cost;
+    }
+
+    /// Where a rider in a seat is in another's way, at the most: wider by a hair than what `collide` compares, which decides.
+    fn reach(&self, rider: usize, seat: &Seat) -> Edges {
+        Edges::of(&seat.bounds.grown(self.riders[rider].margin / 2.0 + 0.1))
     }
 
     /// Whether two riders are in each other's way, each in its seat.
@@ -135,25 +162,12 @@ impl<'a> Seating<'a> {
         choice: usize,
         table: &'s Table,
     ) -> impl Iterator<Item = usize> + 's {
-        let (seat, own) = (&self.choices[rider][choice], Edges::of(&self.choices[rider][choice].bounds));
+        let (seat, own) = (&self.choices[rider][choice], self.edges[rider][choice]);
         let near = table.bounds.iter().enumerate().filter(move |(_, bounds)| bounds.overlap(&own));
         near.map(|(other, _)| other).filter(move |&other| {
             let taken = self.choices[other].get(table.seats[other] as usize);
             other != rider && taken.is_some_and(|taken| self.collide((rider, seat), (other, taken)))
         })
-    }
-
-    fn is_free(&self, rider: usize, choice: usize, table: &Table) -> bool {
-        let blocked = &self.blocked[rider][choice];
-        let (other, seat) = blocked.get();
-        self.work.set(self.work.get().saturating_sub(1));
-        if table.seats[other as usize] == seat {
-            return false;
-        }
-        self.work.set(self.work.get().saturating_sub(self.riders.len() as u64 / 8));
-        let Some(other) = self.in_the_way(rider, choice, table).next() else { return true };
-        blocked.set((other as u32, table.seats[other]));
-        false
     }
 
     /// Each in turn takes its best seat that is free of the others.
@@ -162,15 +176,86 @@ impl<'a> Seating<'a> {
         let count = order.len();
         let mut table = Table { seats: vec![NONE; count], bounds: vec![NOWHERE; count], costs };
         for &rider in order {
-            let seat = self.free_seat(rider, &table, f32::INFINITY);
+            let seat = self.free_seat(rider, &table, &[], f32::INFINITY);
             self.sit(&mut table, rider, seat);
         }
         table
     }
 
-    /// A rider's best seat that is free of the others and costs less than a limit.
-    fn free_seat(&self, rider: usize, table: &Table, limit: f32) -> Option<usize> {
-        (0..self.cheaper(rider, limit)).find(|&choice| self.is_free(rider, choice, table))
+    /// A rider's best seat that is free of the others and costs less than a limit. Those who have just moved may not stay
+    /// where they are: no shadow is kept of them.
+    fn free_seat(&self, rider: usize, table: &Table, moved: &[usize], limit: f32) -> Option<usize> {
+        let count = self.cheaper(rider, limit);
+        let mut shadows = self.shadows[rider].borrow_mut();
+        if shadows.is_empty() {
+            let is_free = |&choice: &usize| {
+                self.work.set(self.work.get().saturating_sub(self.riders.len() as u64 / 8));
+                self.in_the_way(rider, choice, table).next().is_none()
+            };
+            return (0..count).find(is_free);
+        }
+        for word in 0..count.div_ceil(64) {
+            let mut free = u64::MAX >> (64 - (count - 64 * word).min(64));
+            for (other, shadow) in shadows.iter_mut().enumerate() {
+                if table.seats[other] == NONE || moved.contains(&other) {
+                    continue;
+                }
+                free &= !self.taken(rider, other, table.seats[other], shadow, word, free);
+                if free == 0 {
+                    break;
+                }
+            }
+            self.work.set(self.work.get().saturating_sub(self.riders.len() as u64));
+            while free != 0 {
+                let choice = 64 * word + free.trailing_zeros() as usize;
+                if !moved.iter().any(|&other| self.is_in_the_way(rider, choice, other, table.seats[other])) {
+                    return Some(choice);
+                }
+                free &= free - 1;
+            }
+        }
+        None
+    }
+
+    /// Which of some of a rider's choices, a bit each of a word, another takes by his seat.
+    fn taken(
+        &self,
+        rider: usize,
+        other: usize,
+        seat: u32,
+        shadow: &mut Shadow,
+        word: usize,
+        some: u64,
+    ) -> u64 {
+        if shadow.seat != seat {
+            shadow.seat = seat;
+            shadow.words.clear();
+        }
+        if shadow.words.len() <= word {
+            shadow.words.resize(word + 1, Word::default());
+        }
+        let Word { known, taken } = &mut shadow.words[word];
+        let mut asked = some & !*known;
+        if asked == 0 {
+            return *taken;
+        }
+        *known |= asked;
+        let reach = self.reach(other, &self.choices[other][seat as usize]);
+        while asked != 0 {
+            let nth = asked.trailing_zeros();
+            let choice = 64 * word + nth as usize;
+            if reach.overlap(&self.edges[rider][choice]) && self.is_in_the_way(rider, choice, other, seat) {
+                *taken |= 1 << nth;
+            }
+            asked &= asked - 1;
+        }
+        *taken
+    }
+
+    /// Whether another's seat is in the way of a rider's choice.
+    fn is_in_the_way(&self, rider: usize, choice: usize, other: usize, seat: u32) -> bool {
+        let taken = self.choices[other].get(seat as usize);
+        taken.is_some_and(|taken| self.collide((rider, &self.choices[rider][choice]), (other, taken)))
     }
 
     /// How many of a rider's choices cost less than a limit.
@@ -243,11 +328,12 @@ impl<'a> Seating<'a> {
                 self.sit(&mut after, other, None);
             }
             ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
-            let mut chained = false;
+            let (mut moved, mut chained) = (vec![rider], false);
             for other in ejected {
-                let seat = self.free_seat(other, &after, before - cost);
+                let seat = self.free_seat(other, &after, &moved, before - cost);
                 self.sit(&mut after, other, seat);
                 cost += after.costs[other];
+                moved.push(other);
                 if seat.is_none() && chain > 0 && self.ask(other, &mut after, chain - 1) {
                     chained = true;
                 }
@@ -309,10 +395,12 @@ impl<'a> Seating<'a> {
             after += table.costs[rider];
             ejected.iter().for_each(|&other| self.sit(&mut table, other, None));
             ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
+            let mut moved = vec![rider];
             for other in ejected {
-                let seat = self.free_seat(other, &table, allowed - after);
+                let seat = self.free_seat(other, &table, &moved, allowed - after);
                 self.sit(&mut table, other, seat);
                 after += table.costs[other];
+                moved.push(other);
             }
             if after > allowed {
                 for &(rider, seat) in &undo {

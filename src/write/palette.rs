@@ -14,25 +14,29 @@ const WEIGHED: usize = 6000;
 /// goes, one at a time, to the colour that is worst served by those before it.
 pub fn choose(lists: &[&[(Rgb, u32)]]) -> (Vec<Rgb>, Vec<Vec<u8>>) {
     let distinct = counted(lists);
-    let mut by_count = distinct.clone();
-    by_count.sort_unstable_by_key(|&(colour, count)| (std::cmp::Reverse(count), colour));
-    let mut palette: Vec<Rgb> = by_count.iter().take(EXACT).map(|&(colour, _)| colour).collect();
-    let rest = &by_count[palette.len()..];
-    let rest = &rest[..rest.len().min(WEIGHED)];
-    let mut served: Vec<u32> =
-        rest.iter().map(|&(colour, _)| distance(palette[nearest(&palette, colour)], colour)).collect();
+    let mut by_count: Vec<(usize, Rgb, u64)> =
+        distinct.iter().enumerate().map(|(index, &(colour, count))| (index, colour, count)).collect();
+    // Equals in the order of their colours.
+    by_count.sort_by_key(|&(_, _, count)| std::cmp::Reverse(count));
+    let (exact, rest) = by_count.split_at(by_count.len().min(EXACT));
+    let (weighed, rare) = rest.split_at(rest.len().min(WEIGHED));
+    let mut palette: Vec<Rgb> = exact.iter().map(|&(_, colour, _)| colour).collect();
+    let mut served: Vec<u32> = weighed.iter().map(|&(_, colour, _)| nearest(&palette, colour)).collect();
     while palette.len() < 256 {
-        let costs = served.iter().zip(rest).map(|(&served, &(_, count))| u64::from(served) * count);
+        let costs = served.iter().zip(weighed).map(|(key, &(_, _, count))| u64::from(key >> 8) * count);
         // The first of equals is the commoner.
-        let worst = costs.enumerate().max_by_key(|&(index, cost)| (cost, std::cmp::Reverse(index)));
+        let worst = costs.enumerate().max_by_key(|&(nth, cost)| (cost, std::cmp::Reverse(nth)));
         let Some((worst, 1..)) = worst else { break };
-        let colour = rest[worst].0;
+        let (place, colour) = (palette.len(), weighed[worst].1);
         palette.push(colour);
-        for (served, &(other, _)) in served.iter_mut().zip(rest) {
-            *served = (*served).min(distance(colour, other));
+        for (served, &(_, other, _)) in served.iter_mut().zip(weighed) {
+            *served = (*served).min(key(place, colour, other));
         }
     }
-    let places: Vec<u8> = distinct.iter().map(|&(colour, _)| nearest(&palette, colour) as u8).collect();
+    let mut places = vec![0; distinct.len()];
+    exact.iter().zip(0..).for_each(|(&(index, _, _), place)| places[index] = place);
+    weighed.iter().zip(&served).for_each(|(&(index, _, _), &key)| places[index] = key as u8);
+    rare.iter().for_each(|&(index, colour, _)| places[index] = nearest(&palette, colour) as u8);
     let place = |&(colour, _): &(Rgb, u32)| {
         let index = distinct.binary_search_by_key(&colour, |&(known, _)| known);
         places[index.expect("every colour was counted")]
@@ -56,11 +60,15 @@ fn counted(lists: &[&[(Rgb, u32)]]) -> Vec<(Rgb, u64)> {
     all
 }
 
-/// The place of the colour in the palette that is nearest; the first of equals.
-fn nearest(palette: &[Rgb], colour: Rgb) -> usize {
-    // Distance above, place below: one number to compare, so that the loop runs in the processor's wide registers.
-    let keys = palette.iter().enumerate().map(|(index, &known)| distance(known, colour) << 8 | index as u32);
-    (keys.min().expect("a palette is not empty") & 0xff) as usize
+/// The key of the palette's colour that is nearest; the first of equals.
+fn nearest(palette: &[Rgb], colour: Rgb) -> u32 {
+    let keys = palette.iter().enumerate().map(|(place, &known)| key(place, known, colour));
+    keys.min().expect("a palette is not empty")
+}
+
+/// Distance above, place in the palette below: one number to compare, so that loops run in the processor's wide registers.
+fn key(place: usize, known: Rgb, colour: Rgb) -> u32 {
+    distance(known, colour) << 8 | place as u32
 }
 
 fn distance(a: Rgb, b: Rgb) -> u32 {
