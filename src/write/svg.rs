@@ -2,7 +2,7 @@
 //!
 //! In: a [`Scene`]. Out: an SVG document whose groups bear the scene's names. Text is written as outlines, so that it
 //! looks the same everywhere: each glyph once, in thousandths of an em, and a `use` wherever it stands, in a group that
-//! bears the words for programs that read aloud. Page coordinates are hundredths of a pixel. Absent: style sheets,
+//! bears the words for programs that read aloud. Page coordinates are hundredths of a pixel, of texts thousandths. Absent: style sheets,
 //! scripts, fonts, anything that is fetched.
 
 use std::collections::BTreeSet;
@@ -122,7 +122,7 @@ impl Page<'_> {
         let picture = BASE64_STANDARD.encode(super::png::shade(shade)?);
         writeln!(
             self.out,
-            "<image x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" href=\"data:image/png;base64,{picture}\"/>"
+            "<image x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" xlink:href=\"data:image/png;base64,{picture}\"/>"
         )
     }
 
@@ -248,7 +248,8 @@ impl Page<'_> {
     }
 }
 
-/// From thousandths of an em of a glyph that stands at `at` in a run, to the page.
+/// From thousandths of an em of a glyph that stands at `at` in a run, to the page. Thousandths of a pixel: rasterisers
+/// round a baseline to a quarter, and where ours lies near the middle of one, theirs should fall to the same side.
 fn matrix(run: &Run, at: Pt, size: f32) -> String {
     let [x, y] = run.to_page(at, size, [0.0; 2]);
     let scale = size / EM;
@@ -265,11 +266,11 @@ fn matrix(run: &Run, at: Pt, size: f32) -> String {
         number(&mut text, part, 6);
         text.push(' ');
     }
-    text += &xy([x, y]);
+    push_xy(&mut text, [x, y], 3);
     text.push(')');
     if parts.is_empty() {
         text += "scale(";
-        number(&mut text, scale, 6);
+        number(&mut text, scale, 8);
         text.push(')');
     }
     text
@@ -336,12 +337,6 @@ fn glyph_path(outline: &[Segment]) -> String {
             Segment::Close => draw('Z', &[]),
         }
     }
-    text
-}
-
-fn xy(p: Pt) -> String {
-    let mut text = String::new();
-    push_xy(&mut text, p, 2);
     text
 }
 
@@ -417,6 +412,16 @@ mod tests {
         assert_eq!(svg.matches("<path").count(), 1);
         assert_eq!(svg.matches("<use").count(), 2 * 3 + 2 * 2);
         assert_eq!(svg.matches("aria-label=\"aaa\"").count(), 2);
+    }
+
+    #[test]
+    fn a_picture_is_found_by_programs_that_know_svg_1_only() {
+        let shade = Shade { x: 1, y: 2, width: 2, color: Rgba::hex(0), alpha: vec![0, 9, 90, 255] };
+        let svg = svg(vec![Item::Shade(shade)]);
+        assert!(
+            svg.contains("<image x=\"1\" y=\"2\" width=\"2\" height=\"2\" xlink:href=\"data:image/png;"),
+            "{svg}"
+        );
     }
 
     #[test]
