@@ -10,6 +10,7 @@ pub mod fgb;
 pub mod geojson;
 pub mod georeference;
 pub mod gpkg;
+mod ink;
 pub mod kml;
 mod look;
 mod palette;

@@ -13,7 +13,7 @@ use tiny_skia::{
     Transform,
 };
 
-use super::{clip, parallel};
+use super::{clip, ink, parallel};
 use crate::scene::text::{Fonts, Run, Segment};
 use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Shade, Stroke, TextStyle};
 
@@ -242,7 +242,13 @@ impl Plan {
                         builder.close();
                     }
                     let Some(path) = builder.finish() else { continue };
-                    page.fill_path(&path, &ink(fill, seen.y), FillRule::EvenOdd, Transform::identity(), mask);
+                    page.fill_path(
+                        &path,
+                        &filling(fill, seen.y),
+                        FillRule::EvenOdd,
+                        Transform::identity(),
+                        mask,
+                    );
                 }
                 Look::Line(parts, pen, color) => {
                     let mut builder = PathBuilder::new();
@@ -251,10 +257,14 @@ impl Plan {
                         polyline(&mut builder, &part.points, seen.y);
                     }
                     let Some(path) = builder.finish() else { continue };
-                    page.stroke_path(&path, &solid(*color), pen, Transform::identity(), mask);
+                    let Some(outline) = path.stroke(pen, 1.0) else { continue };
+                    page.fill_path(&outline, &solid(*color), FillRule::Winding, Transform::identity(), mask);
                 }
-                Look::Filled(path, color) => {
-                    page.fill_path(path, &solid(*color), FillRule::Winding, up, mask)
+                Look::Filled(path, color) => fill(&mut page, path, seen.y, *color, mask),
+                // As an outline that is filled: hairlines of their own would be shifted at the edges of bands.
+                Look::Stroked(path, pen, color) if pen.dash.is_none() => {
+                    let Some(outline) = path.stroke(pen, 1.0) else { continue };
+                    fill(&mut page, &outline, seen.y, *color, mask);
                 }
                 Look::Stroked(path, pen, color) => page.stroke_path(path, &solid(*color), pen, up, mask),
                 Look::Shade(shade) => {
@@ -267,6 +277,15 @@ impl Plan {
         }
         runs_of(&page)
     }
+}
+
+/// Fills a path by the winding rule, in rows from `top` on.
+fn fill(page: &mut Pixmap, path: &Path, top: f32, color: Rgba, mask: Option<&Mask>) {
+    if ink::suits(path, page) {
+        return ink::fill(page, path, top, color, mask);
+    }
+    let up = Transform::from_translate(0.0, -top);
+    page.fill_path(path, &solid(color), FillRule::Winding, up, mask);
 }
 
 /// The part of a picture that lies in so many rows from `top` on, and where it begins.
@@ -337,7 +356,7 @@ fn solid(color_: Rgba) -> Ink<'static> {
 }
 
 /// What fills an area in a band that begins at row `top`.
-fn ink(fill: &Fill, top: f32) -> Ink<'static> {
+fn filling(fill: &Fill, top: f32) -> Ink<'static> {
     match *fill {
         Fill::Solid(color) => solid(color),
         Fill::Hatch { color, step, width, falling } => hatch(color, step, width, falling, top),
