@@ -19,7 +19,7 @@ def duckdb_csv(old, new):
         f"select count(*) filter (where a.id is null), count(*) filter (where b.id is null), "
         f"count(*) filter (where a.id is not null and b.id is not null and ({differs})) "
         f"from {read(old)} a full outer join {read(new)} b on a.id = b.id"
-    ).fetchone()
+    ).fetchall()[0]
 
 
 def by_id(old, new):

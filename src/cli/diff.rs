@@ -169,8 +169,8 @@ fn compare(diff: &Diff, sides: [&Path; 2], kinds: [Kind; 2]) -> Result<Found, Er
                 files: files.each_ref().map(|file| file.display().to_string()),
                 texts: texts.each_ref().map(String::as_str),
             };
-            let (changes, ground) = of_texts(two, kinds[0], &diff.key, &options, sides)?;
-            Ok(Found { changes, ground, spec: Spec::default() })
+            let changes = of_texts(two, kinds[0], &diff.key, &options, sides)?;
+            Ok(Found { changes, ground: Layers::empty(), spec: Spec::default() })
         }
         [Kind::Picture, _] | [_, Kind::Picture] => {
             Err(usage(new, "a picture is compared with a picture only"))
@@ -189,7 +189,7 @@ fn of_texts(
     key: &[String],
     options: &Options,
     sides: [&Path; 2],
-) -> Result<(Changes, Layers), Error> {
+) -> Result<Changes, Error> {
     let read =
         if kind == Kind::Table { diff::table::of_csv(two, key) } else { diff::geojson::of_geojson(two, key) };
     let [old, new] = read.map_err(|mistake| Error::NotComparable {
@@ -197,7 +197,7 @@ fn of_texts(
         line: mistake.line,
         why: mistake.what,
     })?;
-    Ok((diff::compare(&old, &new, options), Layers::empty()))
+    Ok(diff::compare(&old, &new, options))
 }
 
 fn read_both(files: &[PathBuf; 2]) -> Result<[String; 2], Error> {
@@ -428,7 +428,7 @@ fn run_git(diff: &Diff) -> Result<bool, Error> {
         texts: texts.each_ref().map(String::as_str),
     };
     let options = Options { ignore: diff.ignore.clone(), ..Options::default() };
-    let (changes, _) = of_texts(two, kind, &diff.key, &options, [path, path])?;
+    let changes = of_texts(two, kind, &diff.key, &options, [path, path])?;
     // git pages what it is given, and knows of no terminal here: it says so by --color alone.
     let colours = diff.color == Colour::Always;
     put_bytes(None, (header + &diff::report::text(&changes, colours)).as_bytes())?;

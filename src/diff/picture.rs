@@ -50,7 +50,7 @@ impl Difference {
         )
     }
 
-    /// Old, new, and what differs in red on the new one paled, side by side.
+    /// Old, new, and what differs on the new one paled, the redder the more, side by side.
     pub fn strip(&self) -> Vec<u8> {
         let [old, new] = &self.pictures;
         let (width, height) = (old.width.max(new.width), old.height.max(new.height));
@@ -63,8 +63,8 @@ impl Difference {
                     let grey = (u32::from(pixel[0]) * 3 + u32::from(pixel[1]) * 6 + u32::from(pixel[2])) / 10;
                     [(255 - (255 - grey) / 3) as u8; 3]
                 };
-                let differs = if was == is { pale(is.unwrap_or([255; 3])) } else { RED };
-                let panels = [was.unwrap_or([255; 3]), is.unwrap_or([255; 3]), differs];
+                let [was, is] = [was, is].map(|pixel| pixel.unwrap_or([255; 3]));
+                let panels = [was, is, reddened(pale(is), apart(was, is))];
                 for (panel, pixel) in panels.into_iter().enumerate() {
                     let at = (y as usize * across as usize + panel * (width + GAP) as usize + x as usize) * 3;
                     rgb[at..at + 3].copy_from_slice(&pixel);
@@ -77,6 +77,22 @@ impl Difference {
 
 const GAP: u32 = 8;
 const RED: [u8; 3] = [0xd0, 0x10, 0x20];
+/// A channel that differs by this much is as red as can be.
+const MOST_RED: u16 = 96;
+
+/// The most by which a channel differs.
+fn apart(a: [u8; 3], b: [u8; 3]) -> u8 {
+    a.iter().zip(b).map(|(a, b)| a.abs_diff(b)).max().unwrap_or(0)
+}
+
+/// No difference leaves a pixel as it is, and the least is seen.
+fn reddened(pixel: [u8; 3], apart: u8) -> [u8; 3] {
+    let share = if apart == 0 { 0 } else { (u16::from(apart) + MOST_RED / 5).min(MOST_RED) };
+    std::array::from_fn(|channel| {
+        let mixed = u16::from(pixel[channel]) * (MOST_RED - share) + u16::from(RED[channel]) * share;
+        (mixed / MOST_RED) as u8
+    })
+}
 
 impl Picture {
     fn pixel(&self, x: u32, y: u32) -> Option<[u8; 3]> {
@@ -98,7 +114,7 @@ pub fn compare(old: &[u8], new: &[u8]) -> Result<Difference, (usize, String)> {
                 continue;
             }
             changed += 1;
-            most = was.iter().zip(is).map(|(was, is)| was.abs_diff(is)).fold(most, u8::max);
+            most = most.max(apart(was, is));
             let [left, top, right, bottom] = around.unwrap_or([x, y, x, y]);
             around = Some([left.min(x), top.min(y), right.max(x), bottom.max(y)]);
         }
