@@ -214,7 +214,16 @@ pub fn tidy(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         // Each of these has a hint of its own.
         let one_by_one = matches!(
             diagnostic.code,
-            Code::NearMissColumn | Code::NotFollowed | Code::SettledPlace | Code::UnknownPlace
+            Code::ConflictingClaims
+                | Code::NearMissColumn
+                | Code::NotFollowed
+                | Code::SettledPlace
+                | Code::StrengthOvercount
+                | Code::StrengthResidual
+                | Code::TollOvercount
+                | Code::TwoPlacesAtOnce
+                | Code::UnknownPlace
+                | Code::VictimsWithoutContingent
         );
         let message = if one_by_one { diagnostic.message.clone() } else { String::new() };
         let key = (diagnostic.path.clone(), diagnostic.code, diagnostic.severity, message);
@@ -446,6 +455,15 @@ codes! {
     OutsideCountry "outside-country" "A point lies outside the country that its row names.",
     OutsideAdmin1 "outside-admin1" "A point lies outside the province that its row names.",
     UnknownCountry "unknown-country" "No country bears a name or code.",
+    // Whether rows fit one another and the published totals.
+    StrengthResidual "strength-residual" "Note: of a published strength a part is at no place of the tables.",
+    StrengthOvercount "strength-overcount" "Warning: rows add up to more people than are published (a note where one row of another source is enough).",
+    TollOvercount "toll-overcount" "Warning: incidents add up to more killed or wounded of a cause than are published (a note likewise).",
+    VictimsWithoutContingent "victims-without-contingent" "Note: victims of an incident are of a contingent that no row has within 25 km on that date.",
+    TwoPlacesAtOnce "two-places-at-once" "Warning: a numbered unit is at two places, more than 25 km apart, on the same days.",
+    WithdrawnBeforeDeployed "withdrawn-before-deployed" "Warning: a contingent is gone for good before the day on which it is deployed.",
+    PlannedInThePast "planned-in-the-past" "Note: a plan's date lies before the day that the atlas is cut at.",
+    ConflictingClaims "conflicting-claims" "Note: sources contradict one another; both claims stay, bear ≠ and name each other in `conflicts_with`.",
     // Area and gazetteer files.
     BadGazetteer "bad-gazetteer" "A gazetteer's file is missing, lies outside the folder or holds a line that is no place.",
     BadArea "bad-area" "An area's GeoJSON file is missing, lies outside the folder or holds no polygon.",

@@ -10,6 +10,7 @@ use orbatlas::atlas::Atlas;
 use orbatlas::basemap;
 use orbatlas::diagnostic::{self, CODES};
 use orbatlas::gazetteer::Gazetteer;
+use orbatlas::reconcile;
 use orbatlas::table::Tables;
 
 const FOLDERS: &str = "tests/errors";
@@ -44,8 +45,9 @@ fn each_code_has_a_folder_and_each_folder_a_code() {
 
 fn problems_of(folder: &Path) -> String {
     let (tables, mut problems) = Tables::read(folder).unwrap();
-    let (_, more) = Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), None);
+    let (atlas, more) = Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), None);
     problems.extend(more);
+    problems.extend(reconcile::findings(&atlas));
     diagnostic::render(&diagnostic::tidy(problems), false)
 }
 

@@ -7,3 +7,4 @@ mod golden;
 mod laws;
 mod marks;
 mod program;
+mod reconcile;

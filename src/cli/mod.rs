@@ -6,6 +6,7 @@
 mod diff;
 mod find;
 mod pin;
+mod reconcile;
 mod score;
 
 use std::io::IsTerminal;
@@ -34,6 +35,7 @@ Examples:
   orbatlas check my-atlas --strict    every problem in its tables, warnings included
   orbatlas diff my-atlas --as-of 2014-12 --as-of 2015-01
                                       who came, left or grew between two dates
+  orbatlas reconcile my-atlas         what its rows add up to, against published totals
   orbatlas find Tombouctou \"Ber\"      what the gazetteer knows
 
 Exit codes: 0 done, 1 problems found, 2 could not run.";
@@ -57,6 +59,8 @@ enum Command {
     Diff(diff::Diff),
     /// Look names up in the gazetteer
     Find(find::Find),
+    /// Add rows up against published totals: what is placed, what is left, what is over-counted
+    Reconcile(reconcile::Reconcile),
     /// Make a small filled atlas to edit
     New(New),
     /// Print completions for a shell
@@ -170,6 +174,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => run_check(&check),
         Command::Diff(diff) => diff::run(&diff),
         Command::Find(find) => find::run(&find),
+        Command::Reconcile(command) => reconcile::run(&command),
         Command::New(new) => run_new(&new),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "orbatlas", &mut std::io::stdout());
@@ -240,7 +245,8 @@ fn labels() -> impl TypedValueParser<Value = Labels> {
 }
 
 fn run_build(build: &Build) -> Result<bool, Error> {
-    let (mut atlas, problems) = resolve(build.folder.as_deref(), &build.reading)?;
+    let (mut atlas, mut problems) = resolve(build.folder.as_deref(), &build.reading)?;
+    problems.extend(crate::reconcile::findings(&atlas));
     if !report(problems, &build.reading) {
         return Ok(false);
     }
@@ -347,6 +353,7 @@ fn run_check(check: &Check) -> Result<bool, Error> {
         );
         (_, problems) = resolve(check.folder.as_deref(), &check.reading)?;
     }
+    problems.extend(crate::reconcile::findings(&atlas));
     Ok(report(problems, &check.reading))
 }
 
