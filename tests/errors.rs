@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use orbatlas::atlas::Atlas;
 use orbatlas::basemap;
-use orbatlas::diagnostic::{self, CODES};
+use orbatlas::diagnostic::{self, CODES, Severity};
 use orbatlas::gazetteer::Gazetteer;
 use orbatlas::reconcile;
 use orbatlas::table::Tables;
@@ -47,7 +47,10 @@ fn problems_of(folder: &Path) -> String {
     let (tables, mut problems) = Tables::read(folder).unwrap();
     let (atlas, more) = Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), None);
     problems.extend(more);
-    problems.extend(reconcile::findings(&atlas));
+    // A broken row adds up to nothing: its error comes first.
+    if problems.iter().all(|problem| problem.severity != Severity::Error) {
+        problems.extend(reconcile::findings(&atlas));
+    }
     diagnostic::render(&diagnostic::tidy(problems), false)
 }
 

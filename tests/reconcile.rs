@@ -8,6 +8,7 @@ use orbatlas::diagnostic::{CODES, Severity};
 use orbatlas::feature::{self, Layer, Value};
 use orbatlas::gazetteer::Gazetteer;
 use orbatlas::reconcile::{self, RULES};
+use orbatlas::scene::Item;
 use orbatlas::table::Tables;
 use orbatlas::table::date::Day;
 use orbatlas::{basemap, cli};
@@ -146,11 +147,21 @@ fn what_contradicts_a_claim_stands_in_its_feature() {
     assert!(layers.contingents.features[0].mark.claim.contradicted);
 }
 
+/// All that is written, in the order in which it is painted.
+fn words(items: &[Item]) -> String {
+    let each = items.iter().map(|item| match item {
+        Item::Text { text, .. } => format!("{text} "),
+        Item::Group { items, .. } => words(items),
+        _ => String::new(),
+    });
+    each.collect()
+}
+
 #[test]
 fn the_map_says_what_the_mark_means_only_where_it_is_drawn() {
     let says = |folder: &str| {
         let document = cli::document(&of_folder(folder));
-        document.map.scene.texts().any(|text| text.contains("≠ sources differ"))
+        words(&document.map.scene.items).contains("≠ reports differ")
     };
     assert!(says("tests/errors/conflicting-claims"));
     assert!(!says("geodata/example"));

@@ -215,6 +215,12 @@ fn resolve(folder: Option<&Path>, reading: &Reading) -> Result<(Atlas, Vec<Diagn
     Ok((atlas, problems))
 }
 
+/// Whether rows fit one another and the published totals; nothing while the tables have errors, for these come first.
+fn findings(atlas: &Atlas, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+    let unmended = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if unmended { Vec::new() } else { crate::reconcile::findings(atlas) }
+}
+
 /// Prints the problems; true if there is none that stops the work.
 fn report(problems: Vec<Diagnostic>, reading: &Reading) -> bool {
     let problems = diagnostic::tidy(problems);
@@ -246,7 +252,7 @@ fn labels() -> impl TypedValueParser<Value = Labels> {
 
 fn run_build(build: &Build) -> Result<bool, Error> {
     let (mut atlas, mut problems) = resolve(build.folder.as_deref(), &build.reading)?;
-    problems.extend(crate::reconcile::findings(&atlas));
+    problems.extend(findings(&atlas, &problems));
     if !report(problems, &build.reading) {
         return Ok(false);
     }
@@ -353,7 +359,7 @@ fn run_check(check: &Check) -> Result<bool, Error> {
         );
         (_, problems) = resolve(check.folder.as_deref(), &check.reading)?;
     }
-    problems.extend(crate::reconcile::findings(&atlas));
+    problems.extend(findings(&atlas, &problems));
     Ok(report(problems, &check.reading))
 }
 

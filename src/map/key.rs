@@ -122,7 +122,7 @@ fn remarks(page: &Page) -> String {
     let figures =
         layers.figures.features.iter().filter(|figure| figure.shown).map(|figure| &figure.mark.claim);
     if claims.iter().copied().chain(figures).any(|claim| claim.contradicted) {
-        said.push("≠ sources differ");
+        said.push("≠ reports differ");
     }
     if claims.iter().any(|claim| !words::notes(page, claim).is_empty()) {
         said.push("small figures name the source");

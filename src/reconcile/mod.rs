@@ -1,6 +1,6 @@
 //! Whether the rows of an atlas fit one another and the published totals.
 //!
-//! In: a resolved [`Atlas`]. Out: [`Diagnostic`]s of [`RULES`], each at its row; the accounts that [`account`] draws up;
+//! In: a resolved [`Atlas`] whose tables have no error. Out: [`Diagnostic`]s of [`RULES`], each at its row; the accounts that [`account`] draws up;
 //! the contradictions that [`conflict`] finds. A tension between sources is no error: it is a warning where the tables
 //! themselves add up to too much or say two things at once, and a note where sources disagree or publish only a part.
 //! Absent: any repair; all rows stay.

@@ -9,7 +9,7 @@ use crate::table::number::Quantity;
 use crate::table::row::{Claim, Row};
 use crate::table::vocabulary::Status;
 
-const HINT: &str = "both stay, bear ≠ on the map and name each other in `conflicts_with`; the sources differ";
+const HINT: &str = "both stay, bear ≠ on the map and name each other in `conflicts_with`";
 
 pub(super) fn conflicting(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
     let conflicts = conflict::of(atlas);
