@@ -392,6 +392,12 @@ fn readme_blocks_do_what_readme_shows() {
     // The list that README scores.
     fs::create_dir(folder.path().join("geodata")).unwrap();
     fs::copy("geodata/spellings.csv", folder.path().join("geodata/spellings.csv")).unwrap();
+    // And the atlas that it adds up.
+    let small = "tests/errors/strength-residual";
+    fs::create_dir_all(folder.path().join(small)).unwrap();
+    for (name, bytes) in contents(Path::new(small)) {
+        fs::write(folder.path().join(small).join(name), bytes).unwrap();
+    }
     let (mut set_up, mut compared) = (0, 0);
     for (kind, block) in blocks(&readme) {
         match kind {

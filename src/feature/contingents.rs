@@ -49,7 +49,8 @@ pub(super) fn contingents(atlas: &Atlas, conflicts: &Rivals) -> Layer<UnitMark> 
                 unit: unit_words(row),
                 label: row.label.clone(),
                 strength: strength.or(each),
-                personnel: personnel(row),
+                // Which of two claims is right is not known: neither is summed.
+                personnel: personnel(row).filter(|_| !conflicts.contains_key(&index)),
                 standing: standing(row.status),
                 claim: ClaimMark {
                     contradicted: conflicts.contains_key(&index),

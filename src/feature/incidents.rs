@@ -77,7 +77,9 @@ fn incident(
             killed: killed.total.as_ref().and_then(to_draw),
             wounded: wounded.total.as_ref().and_then(to_draw),
             summed: [&killed, &wounded]
-                .map(|toll| toll.total.as_ref().and_then(|count| count.best.or(count.low))),
+                .map(|toll| toll.total.as_ref().and_then(|count| count.best.or(count.low)))
+                // Which of two claims is right is not known: neither is summed.
+                .map(|count| count.filter(|_| !conflicts.contains_key(&index))),
             expected,
             casualties,
             damage: match row.damage.as_str() {
