@@ -120,8 +120,8 @@ pub fn lines_in(text: &str) -> u32 {
 
 /// The longest line that is quoted, in characters: beyond it lies a mistake or an attack, not a table.
 const LONGEST_EXCERPT: u32 = 2000;
-/// Errors of one code in one file that are shown one by one.
-const MOST_ERRORS_ALIKE: usize = 100;
+/// Errors of one code in one file that are shown one by one; likewise what has numbers of its own.
+const MOST_ALIKE: usize = 100;
 
 impl Diagnostic {
     /// A problem with the characters at `span` of `file`.
@@ -214,20 +214,22 @@ pub fn tidy(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         // Each of these has a hint of its own.
         let one_by_one = matches!(
             diagnostic.code,
+            Code::NearMissColumn | Code::NotFollowed | Code::SettledPlace | Code::UnknownPlace
+        );
+        // Each of these has numbers of its own, but a million of them are no reading matter.
+        let of_its_own = matches!(
+            diagnostic.code,
             Code::ConflictingClaims
-                | Code::NearMissColumn
-                | Code::NotFollowed
-                | Code::SettledPlace
                 | Code::StrengthOvercount
                 | Code::StrengthResidual
                 | Code::TollOvercount
                 | Code::TwoPlacesAtOnce
-                | Code::UnknownPlace
                 | Code::VictimsWithoutContingent
         );
         let message = if one_by_one { diagnostic.message.clone() } else { String::new() };
         let key = (diagnostic.path.clone(), diagnostic.code, diagnostic.severity, message);
-        let most = if diagnostic.severity == Severity::Error && !one_by_one { MOST_ERRORS_ALIKE } else { 1 };
+        let many = (diagnostic.severity == Severity::Error && !one_by_one) || of_its_own;
+        let most = if many { MOST_ALIKE } else { 1 };
         match seen.get_mut(&key) {
             Some((at, count)) if *count >= most && diagnostic.position.is_some() => {
                 kept[*at].also_lines.push(diagnostic.line());
