@@ -126,8 +126,8 @@ pub fn lines_in(text: &str) -> u32 {
 
 /// The longest line that is quoted, in characters: beyond it lies a mistake or an attack, not a table.
 const LONGEST_EXCERPT: u32 = 2000;
-/// Errors of one code in one file that are shown one by one.
-const MOST_ERRORS_ALIKE: usize = 100;
+/// Errors of one code in one file that are shown one by one; likewise what has numbers of its own.
+const MOST_ALIKE: usize = 100;
 
 impl Diagnostic {
     /// A problem with the characters at `span` of `file`.
@@ -231,9 +231,20 @@ pub fn tidy(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             diagnostic.code,
             Code::NearMissColumn | Code::NotFollowed | Code::SettledPlace | Code::UnknownPlace
         );
+        // Each of these has numbers of its own, but a million of them are no reading matter.
+        let of_its_own = matches!(
+            diagnostic.code,
+            Code::ConflictingClaims
+                | Code::StrengthOvercount
+                | Code::StrengthResidual
+                | Code::TollOvercount
+                | Code::TwoPlacesAtOnce
+                | Code::VictimsWithoutContingent
+        );
         let message = if one_by_one { diagnostic.message.clone() } else { String::new() };
         let key = (diagnostic.path.clone(), diagnostic.code, diagnostic.severity, message);
-        let most = if diagnostic.severity == Severity::Error && !one_by_one { MOST_ERRORS_ALIKE } else { 1 };
+        let many = (diagnostic.severity == Severity::Error && !one_by_one) || of_its_own;
+        let most = if many { MOST_ALIKE } else { 1 };
         match seen.get_mut(&key) {
             Some((at, count)) if *count >= most && diagnostic.position.is_some() => {
                 kept[*at].also_lines.push(diagnostic.line());
@@ -483,6 +494,15 @@ codes! {
     OutsideCountry "outside-country" "A point lies outside the country that its row names.",
     OutsideAdmin1 "outside-admin1" "A point lies outside the province that its row names.",
     UnknownCountry "unknown-country" "No country bears a name or code.",
+    // Whether rows fit one another and the published totals.
+    StrengthResidual "strength-residual" "Note: of a published strength a part is at no place of the tables.",
+    StrengthOvercount "strength-overcount" "Warning: rows add up to more people than are published (a note where one row of another source is enough).",
+    TollOvercount "toll-overcount" "Warning: incidents add up to more killed or wounded of a cause than are published (a note likewise).",
+    VictimsWithoutContingent "victims-without-contingent" "Note: victims of an incident are of a contingent that no row has within 25 km on that date.",
+    TwoPlacesAtOnce "two-places-at-once" "Warning: a numbered unit is at two places, more than 25 km apart, on the same days.",
+    WithdrawnBeforeDeployed "withdrawn-before-deployed" "Warning: a contingent is gone for good before the day on which it is deployed.",
+    PlannedInThePast "planned-in-the-past" "Note: a plan's date lies before the day that the atlas is cut at.",
+    ConflictingClaims "conflicting-claims" "Note: sources contradict one another; both claims stay, bear ≠ and name each other in `conflicts_with`.",
     // Area and gazetteer files.
     BadGazetteer "bad-gazetteer" "A gazetteer's file is missing, lies outside the folder or holds a line that is no place.",
     BadArea "bad-area" "An area's GeoJSON file is missing, lies outside the folder or holds no polygon.",

@@ -18,6 +18,7 @@ pub mod feature;
 pub mod gazetteer;
 pub mod map;
 pub mod output;
+pub mod reconcile;
 pub mod scene;
 pub mod spec;
 pub mod table;

@@ -9,3 +9,4 @@ mod laws;
 mod marks;
 mod program;
 mod reading;
+mod reconcile;

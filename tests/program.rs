@@ -389,12 +389,14 @@ fn names_from_standard_input_get_one_answer_each() {
 fn readme_blocks_do_what_readme_shows() {
     let readme = fs::read_to_string("README.md").unwrap();
     let folder = tempfile::tempdir().unwrap();
-    // The list that README scores, and the atlas of which it compares two dates.
-    fs::create_dir_all(folder.path().join("geodata/mali-2015")).unwrap();
+    // The list that README scores, the atlas of which it compares two dates, and the one that it adds up.
+    fs::create_dir_all(folder.path().join("geodata")).unwrap();
     fs::copy("geodata/spellings.csv", folder.path().join("geodata/spellings.csv")).unwrap();
-    for entry in fs::read_dir("geodata/mali-2015").unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, folder.path().join(&path)).unwrap();
+    for atlas in ["geodata/mali-2015", "tests/errors/strength-residual"] {
+        fs::create_dir_all(folder.path().join(atlas)).unwrap();
+        for (name, bytes) in contents(Path::new(atlas)) {
+            fs::write(folder.path().join(atlas).join(name), bytes).unwrap();
+        }
     }
     let (mut set_up, mut compared) = (0, 0);
     for (kind, block) in blocks(&readme) {

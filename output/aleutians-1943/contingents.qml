@@ -1087,6 +1087,16 @@
     </config>
    </editWidget>
   </field>
+  <field name="conflicts_with" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false"/>
+      <Option name="UseHtml" type="bool" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
   <field name="fact_id" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
@@ -1291,22 +1301,23 @@
   <alias index="36" field="callout" name="Call-out"/>
   <alias index="37" field="callout_fact_id" name="Facts of the call-out"/>
   <alias index="38" field="callout_source" name="Source of the call-out"/>
-  <alias index="39" field="fact_id" name="Facts"/>
-  <alias index="40" field="origin_id" name="Id of origin"/>
-  <alias index="41" field="source" name="Source"/>
-  <alias index="42" field="source_title" name="Source in words"/>
-  <alias index="43" field="locator" name="Page or paragraph"/>
-  <alias index="44" field="attributed_to" name="In whose words"/>
-  <alias index="45" field="confidence" name="Confidence"/>
-  <alias index="46" field="note" name="Note"/>
-  <alias index="47" field="as_of_state" name="Holds as of the map&#39;s date"/>
-  <alias index="48" field="shown" name="On the map"/>
-  <alias index="49" field="stack_index" name="Row of the stack"/>
-  <alias index="50" field="stack_size" name="Rows of the stack"/>
-  <alias index="51" field="stack_head" name="First of its force"/>
-  <alias index="52" field="stack_place" name="Place of the stack"/>
-  <alias index="53" field="stack_lat" name="Latitude of the stack"/>
-  <alias index="54" field="stack_lon" name="Longitude of the stack"/>
+  <alias index="39" field="conflicts_with" name="Contradicted by"/>
+  <alias index="40" field="fact_id" name="Facts"/>
+  <alias index="41" field="origin_id" name="Id of origin"/>
+  <alias index="42" field="source" name="Source"/>
+  <alias index="43" field="source_title" name="Source in words"/>
+  <alias index="44" field="locator" name="Page or paragraph"/>
+  <alias index="45" field="attributed_to" name="In whose words"/>
+  <alias index="46" field="confidence" name="Confidence"/>
+  <alias index="47" field="note" name="Note"/>
+  <alias index="48" field="as_of_state" name="Holds as of the map&#39;s date"/>
+  <alias index="49" field="shown" name="On the map"/>
+  <alias index="50" field="stack_index" name="Row of the stack"/>
+  <alias index="51" field="stack_size" name="Rows of the stack"/>
+  <alias index="52" field="stack_head" name="First of its force"/>
+  <alias index="53" field="stack_place" name="Place of the stack"/>
+  <alias index="54" field="stack_lat" name="Latitude of the stack"/>
+  <alias index="55" field="stack_lon" name="Longitude of the stack"/>
  </aliases>
  <editorlayout>tablayout</editorlayout>
  <attributeEditorForm>
@@ -1353,14 +1364,15 @@
   </attributeEditorContainer>
   <attributeEditorContainer name="Source" columnCount="1" groupBox="0" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
    <attributeEditorField name="callout_source" index="38" showLabel="1"/>
-   <attributeEditorField name="source" index="41" showLabel="1"/>
-   <attributeEditorField name="source_title" index="42" showLabel="1"/>
-   <attributeEditorField name="locator" index="43" showLabel="1"/>
-   <attributeEditorField name="attributed_to" index="44" showLabel="1"/>
-   <attributeEditorField name="confidence" index="45" showLabel="1"/>
-   <attributeEditorField name="note" index="46" showLabel="1"/>
-   <attributeEditorField name="as_of_state" index="47" showLabel="1"/>
-   <attributeEditorField name="shown" index="48" showLabel="1"/>
+   <attributeEditorField name="conflicts_with" index="39" showLabel="1"/>
+   <attributeEditorField name="source" index="42" showLabel="1"/>
+   <attributeEditorField name="source_title" index="43" showLabel="1"/>
+   <attributeEditorField name="locator" index="44" showLabel="1"/>
+   <attributeEditorField name="attributed_to" index="45" showLabel="1"/>
+   <attributeEditorField name="confidence" index="46" showLabel="1"/>
+   <attributeEditorField name="note" index="47" showLabel="1"/>
+   <attributeEditorField name="as_of_state" index="48" showLabel="1"/>
+   <attributeEditorField name="shown" index="49" showLabel="1"/>
   </attributeEditorContainer>
   <attributeEditorContainer name="Ids" columnCount="1" groupBox="0" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
    <attributeEditorField name="id" index="0" showLabel="1"/>
@@ -1368,14 +1380,14 @@
    <attributeEditorField name="matched_by" index="11" showLabel="1"/>
    <attributeEditorField name="force_id" index="14" showLabel="1"/>
    <attributeEditorField name="callout_fact_id" index="37" showLabel="1"/>
-   <attributeEditorField name="fact_id" index="39" showLabel="1"/>
-   <attributeEditorField name="origin_id" index="40" showLabel="1"/>
-   <attributeEditorField name="stack_index" index="49" showLabel="1"/>
-   <attributeEditorField name="stack_size" index="50" showLabel="1"/>
-   <attributeEditorField name="stack_head" index="51" showLabel="1"/>
-   <attributeEditorField name="stack_place" index="52" showLabel="1"/>
-   <attributeEditorField name="stack_lat" index="53" showLabel="1"/>
-   <attributeEditorField name="stack_lon" index="54" showLabel="1"/>
+   <attributeEditorField name="fact_id" index="40" showLabel="1"/>
+   <attributeEditorField name="origin_id" index="41" showLabel="1"/>
+   <attributeEditorField name="stack_index" index="50" showLabel="1"/>
+   <attributeEditorField name="stack_size" index="51" showLabel="1"/>
+   <attributeEditorField name="stack_head" index="52" showLabel="1"/>
+   <attributeEditorField name="stack_place" index="53" showLabel="1"/>
+   <attributeEditorField name="stack_lat" index="54" showLabel="1"/>
+   <attributeEditorField name="stack_lon" index="55" showLabel="1"/>
   </attributeEditorContainer>
  </attributeEditorForm>
  <previewExpression>with_variable(&#39;own&#39;, coalesce(&quot;label&quot;, &quot;unit_text&quot;, &#39;&#39;), with_variable(&#39;who&#39;, coalesce(&quot;tcc_name&quot;, &#39;&#39;), with_variable(&#39;words&#39;, CASE WHEN @own = &#39;&#39; AND @who = &#39;&#39; THEN &quot;force&quot; WHEN @own = &#39;&#39; THEN @who WHEN @who = &#39;&#39; OR left(@own, length(@who)) = @who THEN @own ELSE @who || &#39;: &#39; || @own END, if(strpos(@words, &quot;force&quot;) &gt; 0 OR NOT (&quot;stack_head&quot; OR @map_start_time IS NOT NULL), &#39;&#39;, &quot;force&quot; || &#39;: &#39;) || @words || coalesce(if(strpos(@words, &quot;strength_text&quot;) &gt; 0, &#39;&#39;, &#39;, &#39; || &quot;strength_text&quot;), if(strpos(@words, &quot;strength_each_text&quot;) &gt; 0, &#39;&#39;, &#39;, &#39; || &quot;strength_each_text&quot; || &#39; each&#39;), &#39;&#39;) || CASE WHEN &quot;status&quot; IN (&#39;planned&#39;, &#39;authorised&#39;) AND NOT regexp_match(@words, &#39;planned|to be &#39;) THEN &#39; (planned)&#39; WHEN &quot;status&quot; = &#39;under_way&#39; AND NOT regexp_match(@words, &#39;under way|being |to be &#39;) THEN &#39; (under way)&#39; WHEN &quot;status&quot; = &#39;reinforcing&#39; AND NOT regexp_match(@words, &#39;reinforc|added&#39;) THEN &#39; (being reinforced)&#39; WHEN &quot;status&quot; = &#39;withdrawing&#39; AND NOT regexp_match(@words, &#39;leaving|moving|withdraw&#39;) THEN &#39; (leaving)&#39; ELSE &#39;&#39; END || if(&quot;precision&quot; IN (&#39;near&#39;, &#39;area&#39;) AND NOT strpos(@words, &#39;near&#39;), &#39; (near)&#39;, &#39;&#39;) || if(&quot;place&quot; &lt;&gt; &quot;stack_place&quot;, &#39;, at &#39; || &quot;place&quot;, &#39;&#39;) || if(&quot;confidence&quot; = &#39;low&#39;, &#39; (?)&#39;, &#39;&#39;) || if(&quot;as_of_state&quot; = &#39;possibly&#39;, coalesce(&#39;, last reported &#39; || &quot;observed_text&quot;, &#39;&#39;), &#39;&#39;))))</previewExpression>

@@ -1027,6 +1027,16 @@
     </config>
    </editWidget>
   </field>
+  <field name="conflicts_with" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false"/>
+      <Option name="UseHtml" type="bool" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
   <field name="fact_id" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
@@ -1167,16 +1177,17 @@
   <alias index="29" field="callout" name="Call-out"/>
   <alias index="30" field="callout_fact_id" name="Facts of the call-out"/>
   <alias index="31" field="callout_source" name="Source of the call-out"/>
-  <alias index="32" field="fact_id" name="Facts"/>
-  <alias index="33" field="origin_id" name="Id of origin"/>
-  <alias index="34" field="source" name="Source"/>
-  <alias index="35" field="source_title" name="Source in words"/>
-  <alias index="36" field="locator" name="Page or paragraph"/>
-  <alias index="37" field="attributed_to" name="In whose words"/>
-  <alias index="38" field="confidence" name="Confidence"/>
-  <alias index="39" field="note" name="Note"/>
-  <alias index="40" field="as_of_state" name="Holds as of the map&#39;s date"/>
-  <alias index="41" field="shown" name="On the map"/>
+  <alias index="32" field="conflicts_with" name="Contradicted by"/>
+  <alias index="33" field="fact_id" name="Facts"/>
+  <alias index="34" field="origin_id" name="Id of origin"/>
+  <alias index="35" field="source" name="Source"/>
+  <alias index="36" field="source_title" name="Source in words"/>
+  <alias index="37" field="locator" name="Page or paragraph"/>
+  <alias index="38" field="attributed_to" name="In whose words"/>
+  <alias index="39" field="confidence" name="Confidence"/>
+  <alias index="40" field="note" name="Note"/>
+  <alias index="41" field="as_of_state" name="Holds as of the map&#39;s date"/>
+  <alias index="42" field="shown" name="On the map"/>
  </aliases>
  <editorlayout>tablayout</editorlayout>
  <attributeEditorForm>
@@ -1217,22 +1228,23 @@
   </attributeEditorContainer>
   <attributeEditorContainer name="Source" columnCount="1" groupBox="0" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
    <attributeEditorField name="callout_source" index="31" showLabel="1"/>
-   <attributeEditorField name="source" index="34" showLabel="1"/>
-   <attributeEditorField name="source_title" index="35" showLabel="1"/>
-   <attributeEditorField name="locator" index="36" showLabel="1"/>
-   <attributeEditorField name="attributed_to" index="37" showLabel="1"/>
-   <attributeEditorField name="confidence" index="38" showLabel="1"/>
-   <attributeEditorField name="note" index="39" showLabel="1"/>
-   <attributeEditorField name="as_of_state" index="40" showLabel="1"/>
-   <attributeEditorField name="shown" index="41" showLabel="1"/>
+   <attributeEditorField name="conflicts_with" index="32" showLabel="1"/>
+   <attributeEditorField name="source" index="35" showLabel="1"/>
+   <attributeEditorField name="source_title" index="36" showLabel="1"/>
+   <attributeEditorField name="locator" index="37" showLabel="1"/>
+   <attributeEditorField name="attributed_to" index="38" showLabel="1"/>
+   <attributeEditorField name="confidence" index="39" showLabel="1"/>
+   <attributeEditorField name="note" index="40" showLabel="1"/>
+   <attributeEditorField name="as_of_state" index="41" showLabel="1"/>
+   <attributeEditorField name="shown" index="42" showLabel="1"/>
   </attributeEditorContainer>
   <attributeEditorContainer name="Ids" columnCount="1" groupBox="0" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
    <attributeEditorField name="id" index="0" showLabel="1"/>
    <attributeEditorField name="place_id" index="6" showLabel="1"/>
    <attributeEditorField name="matched_by" index="9" showLabel="1"/>
    <attributeEditorField name="callout_fact_id" index="30" showLabel="1"/>
-   <attributeEditorField name="fact_id" index="32" showLabel="1"/>
-   <attributeEditorField name="origin_id" index="33" showLabel="1"/>
+   <attributeEditorField name="fact_id" index="33" showLabel="1"/>
+   <attributeEditorField name="origin_id" index="34" showLabel="1"/>
   </attributeEditorContainer>
  </attributeEditorForm>
  <previewExpression>array_to_string(array_filter(array(coalesce(&quot;label&quot;, &quot;title&quot;, replace(&quot;kind&quot;, &#39;_&#39;, &#39; &#39;)), &quot;date_text&quot;, &quot;casualties&quot;, if(strpos(&quot;damage&quot;, &#39;damage&#39;), &quot;damage&quot;, &quot;damage&quot; || &#39; damage&#39;)), @element IS NOT NULL), &#39;, &#39;) || if(&quot;status&quot; = &#39;confirmed&#39; OR strpos(coalesce(&quot;label&quot;, &quot;title&quot;, &#39;&#39;), &quot;status&quot;), &#39;&#39;, &#39; (&#39; || &quot;status&quot; || &#39;)&#39;) || if(&quot;confidence&quot; = &#39;low&#39;, &#39; (?)&#39;, &#39;&#39;) || if(&quot;as_of_state&quot; = &#39;possibly&#39;, coalesce(&#39;, last reported &#39; || &quot;observed_text&quot;, &#39;&#39;), &#39;&#39;)</previewExpression>

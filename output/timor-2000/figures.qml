@@ -279,6 +279,16 @@
     </config>
    </editWidget>
   </field>
+  <field name="conflicts_with" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option name="IsMultiline" type="bool" value="false"/>
+      <Option name="UseHtml" type="bool" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
   <field name="fact_id" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
@@ -410,16 +420,17 @@
   <alias index="20" field="matched_by" name="Place matched by"/>
   <alias index="21" field="precision" name="Precision"/>
   <alias index="22" field="as_reported" name="As reported"/>
-  <alias index="23" field="fact_id" name="Facts"/>
-  <alias index="24" field="origin_id" name="Id of origin"/>
-  <alias index="25" field="source" name="Source"/>
-  <alias index="26" field="source_title" name="Source in words"/>
-  <alias index="27" field="locator" name="Page or paragraph"/>
-  <alias index="28" field="attributed_to" name="In whose words"/>
-  <alias index="29" field="confidence" name="Confidence"/>
-  <alias index="30" field="note" name="Note"/>
-  <alias index="31" field="as_of_state" name="Holds as of the map&#39;s date"/>
-  <alias index="32" field="shown" name="On the map"/>
+  <alias index="23" field="conflicts_with" name="Contradicted by"/>
+  <alias index="24" field="fact_id" name="Facts"/>
+  <alias index="25" field="origin_id" name="Id of origin"/>
+  <alias index="26" field="source" name="Source"/>
+  <alias index="27" field="source_title" name="Source in words"/>
+  <alias index="28" field="locator" name="Page or paragraph"/>
+  <alias index="29" field="attributed_to" name="In whose words"/>
+  <alias index="30" field="confidence" name="Confidence"/>
+  <alias index="31" field="note" name="Note"/>
+  <alias index="32" field="as_of_state" name="Holds as of the map&#39;s date"/>
+  <alias index="33" field="shown" name="On the map"/>
  </aliases>
  <editorlayout>tablayout</editorlayout>
  <attributeEditorForm>
@@ -451,22 +462,23 @@
    <attributeEditorField name="value_text" index="12" showLabel="1"/>
   </attributeEditorContainer>
   <attributeEditorContainer name="Source" columnCount="1" groupBox="0" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
-   <attributeEditorField name="source" index="25" showLabel="1"/>
-   <attributeEditorField name="source_title" index="26" showLabel="1"/>
-   <attributeEditorField name="locator" index="27" showLabel="1"/>
-   <attributeEditorField name="attributed_to" index="28" showLabel="1"/>
-   <attributeEditorField name="confidence" index="29" showLabel="1"/>
-   <attributeEditorField name="note" index="30" showLabel="1"/>
-   <attributeEditorField name="as_of_state" index="31" showLabel="1"/>
-   <attributeEditorField name="shown" index="32" showLabel="1"/>
+   <attributeEditorField name="conflicts_with" index="23" showLabel="1"/>
+   <attributeEditorField name="source" index="26" showLabel="1"/>
+   <attributeEditorField name="source_title" index="27" showLabel="1"/>
+   <attributeEditorField name="locator" index="28" showLabel="1"/>
+   <attributeEditorField name="attributed_to" index="29" showLabel="1"/>
+   <attributeEditorField name="confidence" index="30" showLabel="1"/>
+   <attributeEditorField name="note" index="31" showLabel="1"/>
+   <attributeEditorField name="as_of_state" index="32" showLabel="1"/>
+   <attributeEditorField name="shown" index="33" showLabel="1"/>
   </attributeEditorContainer>
   <attributeEditorContainer name="Ids" columnCount="1" groupBox="0" showLabel="1" visibilityExpressionEnabled="0" visibilityExpression="">
    <attributeEditorField name="id" index="0" showLabel="1"/>
    <attributeEditorField name="force_id" index="7" showLabel="1"/>
    <attributeEditorField name="place_id" index="17" showLabel="1"/>
    <attributeEditorField name="matched_by" index="20" showLabel="1"/>
-   <attributeEditorField name="fact_id" index="23" showLabel="1"/>
-   <attributeEditorField name="origin_id" index="24" showLabel="1"/>
+   <attributeEditorField name="fact_id" index="24" showLabel="1"/>
+   <attributeEditorField name="origin_id" index="25" showLabel="1"/>
   </attributeEditorContainer>
  </attributeEditorForm>
  <previewExpression>&quot;force&quot; || &#39;, &#39; || replace(&quot;measure&quot;, &#39;_&#39;, &#39; &#39;) || &#39;: &#39; || coalesce(&quot;as_reported&quot;, &quot;value_text&quot;, &#39;&#39;)</previewExpression>

@@ -7,6 +7,7 @@ mod diff;
 mod find;
 mod frames;
 mod pin;
+mod reconcile;
 mod score;
 
 use std::io::IsTerminal;
@@ -35,6 +36,7 @@ Examples:
   orbatlas check my-atlas --strict    every problem in its tables, warnings included
   orbatlas diff my-atlas --as-of 2014-12 --as-of 2015-01
                                       who came, left or grew between two dates
+  orbatlas reconcile my-atlas         what its rows add up to, against published totals
   orbatlas find Tombouctou \"Ber\"      what the gazetteer knows
 
 Exit codes: 0 done, 1 problems found, 2 could not run.";
@@ -60,6 +62,8 @@ enum Command {
     Diff(diff::Diff),
     /// Look names up in the gazetteer
     Find(find::Find),
+    /// Add rows up against published totals: what is placed, what is left, what is over-counted
+    Reconcile(reconcile::Reconcile),
     /// Make a small filled atlas to edit
     New(New),
     /// Print completions for a shell
@@ -181,6 +185,7 @@ pub fn run() -> ExitCode {
         Command::Frames(frames) => frames::run(&frames),
         Command::Diff(diff) => diff::run(&diff),
         Command::Find(find) => find::run(&find),
+        Command::Reconcile(command) => reconcile::run(&command),
         Command::New(new) => run_new(&new),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "orbatlas", &mut std::io::stdout());
@@ -232,6 +237,12 @@ fn parse_date(flag: &'static str, text: &str) -> Result<Date, Error> {
     })
 }
 
+/// Whether rows fit one another and the published totals; nothing while the tables have errors, for these come first.
+fn findings(atlas: &Atlas, problems: &[Diagnostic]) -> Vec<Diagnostic> {
+    let unmended = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if unmended { Vec::new() } else { crate::reconcile::findings(atlas) }
+}
+
 /// Prints the problems; true if there is none that stops the work.
 fn report(problems: Vec<Diagnostic>, reading: &Reading) -> bool {
     let problems = diagnostic::tidy(problems);
@@ -264,12 +275,13 @@ fn labels() -> impl TypedValueParser<Value = Labels> {
 fn run_build(build: &Build) -> Result<bool, Error> {
     let bound = |flag, text: &Option<String>| text.as_deref().map(|text| parse_date(flag, text)).transpose();
     let (from, to) = (bound("--from", &build.from)?, bound("--to", &build.to)?);
-    let (mut atlas, problems) = resolve_as(build.folder.as_deref(), &build.reading, |spec| {
+    let (mut atlas, mut problems) = resolve_as(build.folder.as_deref(), &build.reading, |spec| {
         if to.is_some() {
             spec.as_of = to.clone();
         }
         (spec.from, spec.to) = (from.or(spec.from.take()), to.or(spec.to.take()));
     })?;
+    problems.extend(findings(&atlas, &problems));
     if !report(problems, &build.reading) {
         return Ok(false);
     }
@@ -376,6 +388,7 @@ fn run_check(check: &Check) -> Result<bool, Error> {
         );
         (_, problems) = resolve(check.folder.as_deref(), &check.reading)?;
     }
+    problems.extend(findings(&atlas, &problems));
     Ok(report(problems, &check.reading))
 }
 

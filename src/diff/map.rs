@@ -171,6 +171,7 @@ pub fn layers(changes: &Changes, ground: Layers) -> Layers {
             claim: ClaimMark {
                 certainty: Certainty::Holds,
                 low_confidence: false,
+                contradicted: false,
                 precision: Precision::Exact,
                 notes: Vec::new(),
             },

@@ -18,9 +18,11 @@ use super::{Callout, Inset, Layer, Layers, Nudge, Target};
 use crate::atlas::{self, Atlas};
 use crate::basemap::Basemap;
 use crate::gazetteer::{Gazetteer, country};
+use crate::reconcile::conflict;
 
 /// All layers of an atlas.
 pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers {
+    let conflicts = conflict::of(atlas);
     let mut layers = Layers {
         as_of: atlas.as_of,
         period: if atlas.events.is_empty() { [None; 2] } else { atlas.tables.spec.period() },
@@ -32,12 +34,12 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
             })
             .collect(),
         places: places(atlas),
-        contingents: contingents(atlas),
-        incidents: incidents(atlas),
+        contingents: contingents(atlas, &conflicts.contingents),
+        incidents: incidents(atlas, &conflicts.incidents),
         movements: movements(atlas),
         areas: areas(atlas, basemap),
         forces: forces(atlas),
-        figures: figures(atlas),
+        figures: figures(atlas, &conflicts.figures),
         relations: relations(atlas),
         sources: Vec::new(),
         regions: regions(atlas, basemap),

@@ -77,5 +77,5 @@ pub(super) fn claim_mark(atlas: &Atlas, claim: &Claim, holds: &Holds, precision:
         _ => Certainty::Holds,
     };
     let low_confidence = claim.confidence == Some(Confidence::Low);
-    ClaimMark { certainty, low_confidence, precision, notes: Vec::new() }
+    ClaimMark { certainty, low_confidence, contradicted: false, precision, notes: Vec::new() }
 }

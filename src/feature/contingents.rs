@@ -1,15 +1,15 @@
 //! contingents.geojson: one feature a row of contingents.csv.
 
 use super::claim::{claim_mark, contributor, force_name, point, precision, site, standing};
-use super::properties::{Draft, Properties, layer};
-use super::{Echelon, Layer, Role, UnitMark, stack};
+use super::properties::{Draft, Properties, Rivals, layer};
+use super::{ClaimMark, Echelon, Layer, Role, UnitMark, stack};
 use crate::atlas::{Atlas, Target};
 use crate::table::contingents::Contingent;
 use crate::table::number::Quantity;
 use crate::table::vocabulary::Status;
 use crate::wording;
 
-pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
+pub(super) fn contingents(atlas: &Atlas, conflicts: &Rivals) -> Layer<UnitMark> {
     let drafts = atlas.tables.contingents.iter().zip(&atlas.units).enumerate().map(|(index, (row, unit))| {
         let precision = precision(atlas, unit.place, row.precision);
         let seen = atlas.observed(row.observed.as_ref(), &row.claim);
@@ -30,6 +30,7 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
         properties.text("status", row.status.unwrap_or(Status::Deployed).as_str());
         properties.text("label", &row.label);
         properties.callouts(atlas, Target::Unit(index));
+        properties.rivals(conflicts, index, |other| &atlas.tables.contingents[other].claim);
         properties.claim(atlas, &row.claim, &unit.holds, &row.extra);
         let strength = row.strength.as_ref().map(wording::quantity);
         let each = row.strength_each.as_ref().map(|each| format!("{} each", wording::quantity(each)));
@@ -48,9 +49,13 @@ pub(super) fn contingents(atlas: &Atlas) -> Layer<UnitMark> {
                 unit: unit_words(row),
                 label: row.label.clone(),
                 strength: strength.or(each),
-                personnel: personnel(row),
+                // Which of two claims is right is not known: neither is summed.
+                personnel: personnel(row).filter(|_| !conflicts.contains_key(&index)),
                 standing: standing(row.status),
-                claim: claim_mark(atlas, &row.claim, &unit.holds, precision),
+                claim: ClaimMark {
+                    contradicted: conflicts.contains_key(&index),
+                    ..claim_mark(atlas, &row.claim, &unit.holds, precision)
+                },
             },
         }
     });

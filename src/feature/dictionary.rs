@@ -159,6 +159,12 @@ pub const ENTRIES: &[Entry] = &[
     ("attributed_to", "In whose words", Group::Source, "Whose words they are, within the source."),
     ("confidence", "Confidence", Group::Source, "How sure the row is."),
     ("note", "Note", Group::Source, "Anything else."),
+    (
+        "conflicts_with",
+        "Contradicted by",
+        Group::Source,
+        "Ids of the claims of the layer that contradict it, `; ` between; null: none does.",
+    ),
     ("as_of_state", "Holds as of the map's date", Group::Source, "`yes`, `no` or `possibly`."),
     (
         "shown",

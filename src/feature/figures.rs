@@ -1,51 +1,59 @@
 //! figures.geojson: a table without geometry, one feature a row of figures.csv.
 
 use super::claim::{claim_mark, contributor, force_name, precision};
-use super::properties::{Draft, Properties, layer};
-use super::{Contributor, FigureMark, Layer, Precision};
+use super::properties::{Draft, Properties, Rivals, layer};
+use super::{ClaimMark, Contributor, FigureMark, Layer, Precision};
 use crate::atlas::{Atlas, Total};
 use crate::table::figures::Figure;
 use crate::wording;
 
-pub(super) fn figures(atlas: &Atlas) -> Layer<FigureMark> {
-    let drafts = atlas.tables.figures.iter().zip(&atlas.totals).filter_map(|(row, total)| {
-        let measure = row.measure?;
-        let seen = atlas.observed(row.observed.as_ref(), &row.claim);
-        let mut properties = Properties::default();
-        properties.period(&row.start, &row.end, seen.as_ref());
-        properties.text("force", force_name(atlas, total.force));
-        properties.text("force_id", &atlas.forces[total.force].id);
-        properties.text("measure", measure.as_str());
-        properties.quantity("value", row.value.as_ref());
-        properties.contributor(total.contributor);
-        properties.place(
-            atlas,
-            total.place,
-            &row.place,
-            total.place.map(|place| precision(atlas, Some(place), None)),
-        );
-        properties.text("as_reported", &row.as_reported);
-        properties.claim(atlas, &row.claim, &total.holds, &row.extra);
-        Some(Draft {
-            id: row.claim.id.clone(),
-            geometry: None,
-            properties,
-            shown: total.holds.is_shown(atlas.as_of),
-            mark: FigureMark {
-                force: total.force,
-                measure,
-                measure_words: wording::measure(measure).to_string(),
-                contributor: contributor(total.contributor, atlas),
-                of_place: total.place.is_some(),
-                value: row.value.clone(),
-                period: [row.start.date().map(|date| date.earliest), row.end.date().map(|date| date.latest)],
-                best: row.value.as_ref().and_then(|value| value.best),
-                value_words: row.value.as_ref().map(wording::quantity).unwrap_or_default(),
-                reported: reported(atlas, row, total),
-                claim: claim_mark(atlas, &row.claim, &total.holds, Precision::Unknown),
-            },
-        })
-    });
+pub(super) fn figures(atlas: &Atlas, conflicts: &Rivals) -> Layer<FigureMark> {
+    let drafts =
+        atlas.tables.figures.iter().zip(&atlas.totals).enumerate().filter_map(|(index, (row, total))| {
+            let measure = row.measure?;
+            let seen = atlas.observed(row.observed.as_ref(), &row.claim);
+            let mut properties = Properties::default();
+            properties.period(&row.start, &row.end, seen.as_ref());
+            properties.text("force", force_name(atlas, total.force));
+            properties.text("force_id", &atlas.forces[total.force].id);
+            properties.text("measure", measure.as_str());
+            properties.quantity("value", row.value.as_ref());
+            properties.contributor(total.contributor);
+            properties.place(
+                atlas,
+                total.place,
+                &row.place,
+                total.place.map(|place| precision(atlas, Some(place), None)),
+            );
+            properties.text("as_reported", &row.as_reported);
+            properties.rivals(conflicts, index, |other| &atlas.tables.figures[other].claim);
+            properties.claim(atlas, &row.claim, &total.holds, &row.extra);
+            Some(Draft {
+                id: row.claim.id.clone(),
+                geometry: None,
+                properties,
+                shown: total.holds.is_shown(atlas.as_of),
+                mark: FigureMark {
+                    force: total.force,
+                    measure,
+                    measure_words: wording::measure(measure).to_string(),
+                    contributor: contributor(total.contributor, atlas),
+                    of_place: total.place.is_some(),
+                    value: row.value.clone(),
+                    period: [
+                        row.start.date().map(|date| date.earliest),
+                        row.end.date().map(|date| date.latest),
+                    ],
+                    best: row.value.as_ref().and_then(|value| value.best),
+                    value_words: row.value.as_ref().map(wording::quantity).unwrap_or_default(),
+                    reported: reported(atlas, row, total),
+                    claim: ClaimMark {
+                        contradicted: conflicts.contains_key(&index),
+                        ..claim_mark(atlas, &row.claim, &total.holds, Precision::Unknown)
+                    },
+                },
+            })
+        });
     layer("figures", drafts.collect())
 }
 
@@ -82,7 +90,7 @@ mod tests {
             &[("figures.csv", table.as_bytes()), ("contingents.csv", b"place,force\nJuba,UNMISS\n")];
         let (tables, _) = Tables::from_memory(files);
         let (atlas, _) = Atlas::resolve(tables, &gazetteer::Gazetteer::builtin(), &basemap::world(), None);
-        assert_eq!(figures(&atlas).features[0].mark.reported, expected);
+        assert_eq!(figures(&atlas, &Rivals::new()).features[0].mark.reported, expected);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! incidents.geojson: one feature a row of incidents.csv, with its rows of casualties.csv.
 
 use super::claim::{claim_mark, point, precision, site};
-use super::properties::{Draft, Properties, layer};
-use super::{EventStatus, IncidentKind, IncidentMark, Layer, When};
+use super::properties::{Draft, Properties, Rivals, layer};
+use super::{ClaimMark, EventStatus, IncidentKind, IncidentMark, Layer, When};
 use crate::atlas::{Atlas, Contributor, Event, Target, or};
 use crate::table::casualties::Casualty;
 use crate::table::incidents::Incident;
@@ -10,12 +10,21 @@ use crate::table::number::Quantity;
 use crate::table::row::Claim;
 use crate::wording::{self, Toll};
 
-pub(super) fn incidents(atlas: &Atlas) -> Layer<IncidentMark> {
+pub(super) fn incidents(atlas: &Atlas, conflicts: &Rivals) -> Layer<IncidentMark> {
     let rows = atlas.tables.incidents.iter().zip(&atlas.events).enumerate();
-    layer("incidents", rows.map(|(index, (row, event))| incident(atlas, index, row, event)).collect())
+    layer(
+        "incidents",
+        rows.map(|(index, (row, event))| incident(atlas, conflicts, index, row, event)).collect(),
+    )
 }
 
-fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft<IncidentMark> {
+fn incident(
+    atlas: &Atlas,
+    conflicts: &Rivals,
+    index: usize,
+    row: &Incident,
+    event: &Event,
+) -> Draft<IncidentMark> {
     let precision = precision(atlas, event.place, row.precision);
     let kind = row.kind.unwrap_or(IncidentKind::Other);
     let status = row.status.unwrap_or(EventStatus::Confirmed);
@@ -43,6 +52,7 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
     properties.text("damage", &row.damage);
     properties.text("label", &row.label);
     properties.callouts(atlas, Target::Event(index));
+    properties.rivals(conflicts, index, |other| &atlas.tables.incidents[other].claim);
     properties.claim(atlas, &with_victims(&row.claim, &victims), &event.holds, &row.extra);
     let doubt = match status {
         EventStatus::Confirmed => String::new(),
@@ -67,7 +77,9 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
             killed: killed.total.as_ref().and_then(to_draw),
             wounded: wounded.total.as_ref().and_then(to_draw),
             summed: [&killed, &wounded]
-                .map(|toll| toll.total.as_ref().and_then(|count| count.best.or(count.low))),
+                .map(|toll| toll.total.as_ref().and_then(|count| count.best.or(count.low)))
+                // Which of two claims is right is not known: neither is summed.
+                .map(|count| count.filter(|_| !conflicts.contains_key(&index))),
             expected,
             casualties,
             damage: match row.damage.as_str() {
@@ -75,7 +87,10 @@ fn incident(atlas: &Atlas, index: usize, row: &Incident, event: &Event) -> Draft
                 damage => format!("{damage} damage"),
             },
             highlight: atlas.tables.spec.highlight.as_ref().is_some_and(|id| id.text == row.claim.id),
-            claim: claim_mark(atlas, &row.claim, &event.holds, precision),
+            claim: ClaimMark {
+                contradicted: conflicts.contains_key(&index),
+                ..claim_mark(atlas, &row.claim, &event.holds, precision)
+            },
         },
     }
 }

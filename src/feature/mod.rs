@@ -267,6 +267,8 @@ pub struct ClaimMark {
     pub certainty: Certainty,
     /// The claim itself is of low confidence (inferred, say).
     pub low_confidence: bool,
+    /// A claim of another source contradicts it.
+    pub contradicted: bool,
     /// How exactly the place is known.
     pub precision: Precision,
     /// Numbers of its sources in `Layers::sources`, from 1.

@@ -18,6 +18,9 @@ use crate::table::number::Quantity;
 use crate::table::row::Claim;
 use crate::table::vocabulary::Confidence;
 
+/// For each row that others contradict, which these are.
+pub(super) type Rivals = BTreeMap<usize, Vec<usize>>;
+
 /// The properties of one feature, by name, in order.
 #[derive(Default)]
 pub(super) struct Properties(Vec<(String, FieldKind, Value)>);
@@ -103,6 +106,14 @@ impl Properties {
         self.text("callout", &words.join(" / "));
         self.text("callout_fact_id", &each_once(facts).join("; "));
         self.text("callout_source", &each_once(sources).join("; "));
+    }
+
+    /// The claims of the same table that contradict a row.
+    pub(super) fn rivals<'a>(&mut self, rivals: &Rivals, row: usize, claim: impl Fn(usize) -> &'a Claim) {
+        let rows = rivals.get(&row).into_iter().flatten();
+        let mut ids: Vec<&str> = rows.map(|&other| claim(other).id.as_str()).collect();
+        ids.sort_unstable();
+        self.text("conflicts_with", &ids.join("; "));
     }
 
     /// What every claim carries, and whether it holds on the day; then the columns that are not ours.

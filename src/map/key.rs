@@ -119,6 +119,11 @@ fn remarks(page: &Page) -> String {
     if claims.iter().any(|claim| claim.low_confidence) {
         said.push("(?) inferred or doubtful");
     }
+    let figures =
+        layers.figures.features.iter().filter(|figure| figure.shown).map(|figure| &figure.mark.claim);
+    if claims.iter().copied().chain(figures).any(|claim| claim.contradicted) {
+        said.push("≠ reports differ");
+    }
     if claims.iter().any(|claim| !words::notes(page, claim).is_empty()) {
         said.push("small figures name the source");
     }

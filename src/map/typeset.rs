@@ -99,6 +99,7 @@ impl Typesetter<'_> {
                 let begins_number = number(ends);
                 // "4 wounded", "January 2015", "inferred (?)": torn apart they read badly.
                 let clings = text.starts_with("(?)")
+                    || text.starts_with('≠')
                     || words.last().is_some_and(|last| number(&last.text))
                     || (begins_number && words.last().is_some_and(|last| is_qualifier(&last.text)))
                     || (begins_number && words.last().is_some_and(|last| is_month(&last.text)));

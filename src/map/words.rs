@@ -195,6 +195,9 @@ fn qualified(page: &Page, mut text: String, claim: &ClaimMark) -> String {
     if claim.low_confidence {
         text += " (?)";
     }
+    if claim.contradicted {
+        text += " ≠";
+    }
     if let Certainty::LastReported(words) = &claim.certainty {
         text = format!("{text}, {words}");
     }

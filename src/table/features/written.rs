@@ -51,6 +51,7 @@ const OWN: &[Own] = &[
             "callout",
             "callout_fact_id",
             "callout_source",
+            "conflicts_with",
             "source_title",
             "as_of_state",
         ],
