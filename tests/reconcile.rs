@@ -88,6 +88,32 @@ fn claims_that_contradict_one_another_count_once() {
 }
 
 #[test]
+fn an_event_that_two_sources_tell_counts_once() {
+    let files = [
+        ("forces.csv", "id,name,kind,source\nMINUSMA,MINUSMA,mission,un\n"),
+        ("contingents.csv", "place,force,tcc,source\nGao,MINUSMA,NER,un\n"),
+        (
+            "incidents.csv",
+            "id,place,date,kind,title,source\na,Gao,2014-05-03,attack,Raid,un\nb,Gao,2014-05-03,attack,Raid,press\n",
+        ),
+        (
+            "casualties.csv",
+            "incident,nationality,group,killed,source\na,NER,peacekeepers,3,un\nb,NER,peacekeepers,5,press\n",
+        ),
+        (
+            "figures.csv",
+            "force,measure,value,tcc,start,end,source\nMINUSMA,deaths_hostile,6,NER,2014-01-01,2014-12-31,un\n",
+        ),
+        ("sources.csv", "id,title\nun,A\npress,B\n"),
+    ];
+    let atlas = resolved(&files, Some("2015-01-17"));
+    let lines = reconcile::report::lines(&atlas);
+    let line = lines.iter().find(|line| line.measure.as_str() == "deaths_hostile").unwrap();
+    assert_eq!(line.counted.as_deref(), Some("3..5"), "{}", line.says);
+    assert!(reconcile::findings(&atlas).iter().all(|finding| finding.severity == Severity::Note));
+}
+
+#[test]
 fn an_unnamed_contributor_or_a_vague_place_proves_nothing() {
     let victims = |contingent: &str, precision: &str| {
         let contingents = format!(
@@ -219,6 +245,7 @@ fn the_report_is_data_and_its_exit_code_tells_what_is_wrong() {
         let text = String::from_utf8(run.stdout).unwrap();
         assert!(text.contains(row), "{text}");
     }
+    assert_eq!(reconcile(&["tests/errors/conflicting-claims"]).status.code(), Some(1));
     assert_eq!(reconcile(&["nowhere"]).status.code(), Some(2));
     assert_eq!(reconcile(&["tests/errors/bad-number"]).status.code(), Some(2));
 }

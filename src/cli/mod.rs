@@ -281,7 +281,9 @@ fn run_build(build: &Build) -> Result<bool, Error> {
         }
         (spec.from, spec.to) = (from.or(spec.from.take()), to.or(spec.to.take()));
     })?;
-    problems.extend(findings(&atlas, &problems));
+    // What sources leave open is for `check` and `reconcile` to tell.
+    let found = findings(&atlas, &problems);
+    problems.extend(found.into_iter().filter(|finding| finding.severity != Severity::Note));
     if !report(problems, &build.reading) {
         return Ok(false);
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{MessageFormat, Reading, report, resolve};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
 use crate::reconcile;
 
@@ -20,7 +20,8 @@ Examples:
 
 Planned, under way and withdrawn rows are never summed. An empty cell is not known, and never zero.
 
-Exit codes: 0 nothing wrong, 1 something is over-counted or in two places at once, 2 could not run.")]
+Exit codes: 0 nothing wrong; 1 claims contradict one another, or something is certainly
+over-counted, in two places at once or gone before it came; 2 could not run.")]
 pub(super) struct Reconcile {
     /// The atlas; without it, the embedded default atlas
     folder: Option<PathBuf>,
@@ -57,7 +58,9 @@ pub(super) fn run(command: &Reconcile) -> Result<bool, Error> {
         });
     }
     let found = reconcile::findings(&atlas);
-    let wrong = found.iter().any(|finding| finding.severity == Severity::Warning);
+    let wrong = found
+        .iter()
+        .any(|finding| finding.severity == Severity::Warning || finding.code == Code::ConflictingClaims);
     report(found, &Reading { message_format: MessageFormat::Human, ..reading });
     let lines = reconcile::report::lines(&atlas);
     let text = match command.format {

@@ -136,10 +136,9 @@ fn strength(
             continue;
         }
         // Versions of one claim count once, from the least to the most that any has.
-        let versions =
-            conflicts.contingents.get(&row).into_iter().flatten().filter(|other| units.contains(other));
+        let versions = conflict::versions(&conflicts.contingents, row);
         let mut people = people;
-        for &other in versions {
+        for other in versions.into_iter().filter(|other| units.contains(other)) {
             if let Some(others) =
                 self::people(&atlas.tables.contingents[other]).filter(|_| done.insert(other))
             {
@@ -228,7 +227,7 @@ fn nearest(atlas: &Atlas, rows: &[usize]) -> Option<usize> {
 
 /// Killed and wounded against every published total that has begun.
 pub fn tolls(atlas: &Atlas) -> Vec<Account> {
-    let contributors = contributors(atlas);
+    let (contributors, conflicts) = (contributors(atlas), conflict::of(atlas));
     let missions = atlas.tables.forces.iter().filter(|force| force.kind == Some(ForceKind::Mission));
     let sole_mission = missions.count() == 1;
     let mut accounts = Vec::new();
@@ -252,31 +251,48 @@ pub fn tolls(atlas: &Atlas) -> Vec<Account> {
         let belongs =
             Belonging { atlas, contributors: &contributors, sole_mission, force: total.force, whose };
         let days = [period_start(&figure.start), period_end(atlas, figure)];
+        let mut done: BTreeSet<usize> = BTreeSet::new();
         for event in 0..atlas.events.len() {
-            add_event(&mut account, &belongs, event, days, (&figure.start, &figure.end));
+            if !conflicts.incidents.contains_key(&event) {
+                let counted = count_event(&mut account, &belongs, event, days, (&figure.start, &figure.end));
+                account.counted = account.counted + counted.unwrap_or(Interval::ZERO);
+                continue;
+            }
+            // Versions of one event count once, from the least to the most that any has.
+            let versions = conflict::versions(&conflicts.incidents, event);
+            let counted: Vec<Interval> = versions
+                .into_iter()
+                .filter(|version| done.insert(*version))
+                .filter_map(|version| {
+                    count_event(&mut account, &belongs, version, days, (&figure.start, &figure.end))
+                })
+                .collect();
+            account.counted =
+                account.counted + counted.into_iter().reduce(Interval::hull).unwrap_or(Interval::ZERO);
         }
         accounts.push(account);
     }
     accounts
 }
 
-fn add_event(
+/// How many of an event belong to an account, if it says so.
+fn count_event(
     account: &mut Account,
     belongs: &Belonging,
     event: usize,
     days: [[Day; 2]; 2],
     bounds: (&Bound, &Bound),
-) {
+) -> Option<Interval> {
     let atlas = belongs.atlas;
     let (row, victims) = (&atlas.tables.incidents[event], &atlas.events[event].casualties);
     if row.status == Some(EventStatus::Planned) || atlas.events[event].holds == Holds::No {
-        return;
+        return None;
     }
     let happened = within(row.date.as_ref(), row.date_end.as_ref(), days, bounds);
     let sure = row.status.unwrap_or(EventStatus::Confirmed) == EventStatus::Confirmed;
     let of_event = happened.and(caused(row.kind, account.measure)).and(Surely::of(sure));
     let wounded = account.measure == Measure::WoundedHostile;
-    let mut said = false;
+    let mut counted: Option<Interval> = None;
     let own = if wounded { row.wounded.as_ref() } else { row.killed.as_ref() };
     let parts: Vec<(Surely, Option<&Quantity>)> = victims
         .iter()
@@ -291,18 +307,19 @@ fn add_event(
     let parts = if whole { vec![(belongs.of(Contributor::NotStated, ""), own)] } else { parts };
     for (belongs, count) in parts {
         let (surely, Some(count)) = (of_event.and(belongs), count) else { continue };
-        match surely {
+        let part = match surely {
             Surely::No => continue,
-            Surely::Yes => account.counted = account.counted + Interval::of(count),
-            Surely::Perhaps => account.counted = account.counted + Interval::of(count).possibly(),
-        }
-        said = true;
+            Surely::Yes => Interval::of(count),
+            Surely::Perhaps => Interval::of(count).possibly(),
+        };
+        counted = Some(counted.unwrap_or(Interval::ZERO) + part);
     }
-    if said {
+    if counted.is_some() {
         account.rows.push(event);
     } else if whole && own.is_none() && of_event == Surely::Yes && belongs.whose.is_none() {
         account.silent += 1;
     }
+    counted
 }
 
 /// Yes, no, or perhaps.

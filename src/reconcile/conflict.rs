@@ -5,7 +5,7 @@
 //! same and neither label, echelon nor units tell them apart; they contradict one another if their counts cannot be
 //! equal, or one has the unit there and the other has it gone, on days for which both vouch. Absent: which is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::{Atlas, Contributor};
 use crate::gazetteer::fold;
@@ -147,6 +147,16 @@ fn pairs<K: Ord>(
     }
     found.values_mut().for_each(|others| others.sort_unstable());
     found
+}
+
+/// A row and all that it is tied to by contradictions: the versions of one claim.
+pub(super) fn versions(rivals: &BTreeMap<usize, Vec<usize>>, row: usize) -> BTreeSet<usize> {
+    let (mut known, mut next) = (BTreeSet::from([row]), vec![row]);
+    while let Some(row) = next.pop() {
+        let others = rivals.get(&row).into_iter().flatten();
+        next.extend(others.filter(|&&other| known.insert(other)));
+    }
+    known
 }
 
 /// Whether both name sources and share none.
