@@ -1,11 +1,11 @@
 //! `diff`: what changed between two atlases, two dates of one, two files or two pictures.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{MessageFormat, Reading, report, resolve};
+use super::{MessageFormat, Reading, print, report, resolve};
 use crate::diff::side::{self, Side};
 use crate::diff::text::Texts;
 use crate::diff::{self, Changes, Options, picture};
@@ -357,11 +357,7 @@ fn drawn_map(
 fn put_bytes(path: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
     match path {
         Some(path) => output::replace(path, bytes),
-        None => match std::io::stdout().lock().write_all(bytes) {
-            // A reader that has seen enough, `head` say, is no failure.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            written => written.map_err(|source| Error::Write { path: "standard output".into(), source }),
-        },
+        None => print(bytes),
     }
 }
 

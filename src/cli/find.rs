@@ -4,13 +4,12 @@
 //! on standard output a table, CSV, JSON lines or GeoJSON. Names given as arguments get all their candidates; names
 //! from standard input one answer each, in their order.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::score;
+use super::{print, score};
 use crate::atlas::{country_hint, extras};
 use crate::basemap;
 use crate::diagnostic;
@@ -18,6 +17,7 @@ use crate::error::Error;
 use crate::gazetteer::phrase::Exactness;
 use crate::gazetteer::{Gazetteer, Lookup, Narrow, Place, country, distance_km};
 use crate::table::Tables;
+use crate::write;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -97,7 +97,7 @@ pub fn run(find: &Find) -> Result<bool, Error> {
     }
     if let Some(path) = &find.score {
         let score = score::score(&gazetteer, path, &countries)?;
-        print(&score.figures)?;
+        print(score.figures.as_bytes())?;
         eprint!("{}", score.misses);
         return Ok(true);
     }
@@ -113,7 +113,7 @@ pub fn run(find: &Find) -> Result<bool, Error> {
     } else {
         find.names.iter().for_each(|name| search.all_candidates(name));
     }
-    print(&listing(&search.answers, find.format))?;
+    print(listing(&search.answers, find.format).as_bytes())?;
     Ok(search.all_found)
 }
 
@@ -144,16 +144,6 @@ fn point(flag: &'static str, text: &str) -> Result<[f64; 2], Error> {
             text: text.into(),
             expected: "write LAT,LON in degrees: 16.77,-3.01".into(),
         })
-}
-
-/// A reader that closes early (head) is not a failure; a full disk is.
-fn print(text: &str) -> Result<(), Error> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".into(), source })
-        }
-        _ => Ok(()),
-    }
 }
 
 struct Search<'a> {
@@ -336,32 +326,24 @@ fn table(answers: &[Answer]) -> String {
 
 fn csv_line(answer: &Answer) -> String {
     let number = |number: Option<f64>| number.map_or(String::new(), |number| number.to_string());
+    let (lat, lon, km) = (number(answer.lat), number(answer.lon), number(answer.km));
+    let candidates = answer.candidates.join("; ");
     let cells = [
         answer.query.as_str(),
         answer.matched_by,
         &answer.name,
-        &number(answer.lat),
-        &number(answer.lon),
+        &lat,
+        &lon,
         &answer.country,
         &answer.admin1,
         answer.kind,
         answer.precision,
-        &number(answer.km),
+        &km,
         &answer.id,
-        &answer.candidates.join("; "),
+        &candidates,
     ]
-    .map(csv_cell);
+    .map(write::csv::text_cell);
     cells.join(",") + "\n"
-}
-
-/// Quoted where it must be; a leading formula sign is kept from being run by a spreadsheet.
-fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '@', '\t']) { format!("'{text}") } else { text.to_string() };
-    if guarded.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
 }
 
 fn json(answer: &Answer) -> serde_json::Value {

@@ -10,7 +10,7 @@ mod pin;
 mod reconcile;
 mod score;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -227,6 +227,16 @@ fn resolve_as(
         Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), as_of.map(|date| date.latest));
     problems.extend(more);
     Ok((atlas, problems))
+}
+
+/// Puts data on standard output. A reader that closes early, `head` say, is no failure; a full disk is.
+fn print(bytes: &[u8]) -> Result<(), Error> {
+    match std::io::stdout().lock().write_all(bytes) {
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::Write { path: "standard output".into(), source })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn parse_date(flag: &'static str, text: &str) -> Result<Date, Error> {

@@ -1,14 +1,13 @@
 //! `reconcile`: what the rows add up to, against what is published.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{MessageFormat, Reading, report, resolve};
+use super::{MessageFormat, Reading, print, report, resolve};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::Error;
-use crate::reconcile;
+use crate::{reconcile, write};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -65,15 +64,10 @@ pub(super) fn run(command: &Reconcile) -> Result<bool, Error> {
     let lines = reconcile::report::lines(&atlas);
     let text = match command.format {
         Format::Text => reconcile::report::text(&lines),
-        Format::Csv => reconcile::report::csv(&lines),
+        Format::Csv => reconcile::report::csv(&lines, |text| write::csv::text_cell(text).into_owned()),
         Format::Json => reconcile::report::json(&atlas, &lines),
         Format::Markdown => reconcile::report::markdown(&lines),
     };
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        // A reader that has seen enough, `head` say, is no failure.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(!wrong),
-        written => {
-            written.map(|()| !wrong).map_err(|source| Error::Write { path: "standard output".into(), source })
-        }
-    }
+    print(text.as_bytes())?;
+    Ok(!wrong)
 }

@@ -144,7 +144,7 @@ fn no_column(name: &str, sheet: &Sheet) -> String {
     format!("it has no column “{name}” for --key; {hint}")
 }
 
-/// `contingents` of `/tmp/x/contingents.geojson`.
+/// `contingents` of `old/contingents.geojson`.
 pub(super) fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.split('.').next().unwrap_or(name)

@@ -189,8 +189,9 @@ pub fn markdown(lines: &[Line]) -> String {
     text
 }
 
-/// The same for spreadsheets, with the code of the contributor, how many rows there are, and the figure's id.
-pub fn csv(lines: &[Line]) -> String {
+/// The same for spreadsheets, with the code of the contributor, how many rows there are, and the figure's id. `cell`
+/// makes a text a cell.
+pub fn csv(lines: &[Line], cell: impl Fn(&str) -> String) -> String {
     const MORE: &[Column] = &[
         ("tcc", |line| line.code.to_string()),
         ("rows", |line| line.rows.to_string()),
@@ -201,18 +202,10 @@ pub fn csv(lines: &[Line]) -> String {
     let columns = || COLUMNS.iter().chain(MORE);
     let mut text = columns().map(|(name, _)| *name).collect::<Vec<_>>().join(",") + "\n";
     for line in lines {
-        let cells: Vec<String> = columns().map(|column| csv_cell(&column.1(line))).collect();
+        let cells: Vec<String> = columns().map(|column| cell(&column.1(line))).collect();
         text += &(cells.join(",") + "\n");
     }
     text
-}
-
-/// A cell that would run as a formula bears an apostrophe; a residual below zero is a number and stays one.
-fn csv_cell(text: &str) -> String {
-    let runs =
-        text.starts_with(['=', '+', '@', '\t']) || text.starts_with('-') && text[1..].parse::<u64>().is_err();
-    let text = if runs { format!("'{text}") } else { text.to_string() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 /// The same for programs: one object with a list.

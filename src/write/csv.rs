@@ -40,14 +40,19 @@ pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
 fn cell(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => "".into(),
-        Value::Text(text) => match guarded(text) {
-            Cow::Borrowed(text) => quoted(text),
-            Cow::Owned(text) => quoted(&text).into_owned().into(),
-        },
+        Value::Text(text) => text_cell(text),
         Value::Integer(number) => number.to_string().into(),
         Value::Real(number) => six(*number).to_string().into(),
         Value::Date(day) => day.to_string().into(),
         Value::Flag(flag) => flag.to_string().into(),
+    }
+}
+
+/// A text as a cell that is no formula.
+pub fn text_cell(text: &str) -> Cow<'_, str> {
+    match guarded(text) {
+        Cow::Borrowed(text) => quoted(text),
+        Cow::Owned(text) => quoted(&text).into_owned().into(),
     }
 }
 
