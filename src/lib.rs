@@ -18,6 +18,7 @@ pub mod feature;
 pub mod gazetteer;
 pub mod map;
 pub mod output;
+mod parallel;
 pub mod reconcile;
 pub mod scene;
 pub mod spec;

@@ -147,7 +147,7 @@ fn what_gdal_writes_is_read_as_its_table_was() {
             "{}",
             render(&problems, false)
         );
-        let mut seen: Vec<String> = tables.incidents.iter().map(row).collect();
+        let mut seen: Vec<String> = tables.incidents.iter().map(|incident| row(&incident)).collect();
         seen.sort();
         let expected = [
             "g1 Gao 2015-01-17 attack 3 1 16.2717 -0.0447 x_sector=1 mood=good day_seen=2015-01-18T14:30:00",
@@ -247,10 +247,12 @@ fn columns_are_the_properties_in_the_order_in_which_they_appear() {
     );
     let (tables, _) =
         Tables::from_memory(&[("incidents.geojson", text.as_bytes()), ("sources.csv", SOURCES)]);
-    let rows: Vec<_> =
-        tables.incidents.iter().map(|row| (row.claim.id.as_str(), row.show, row.extra.clone())).collect();
+    let rows: Vec<_> = tables.incidents.iter().map(|row| (row.claim.id, row.show, row.extra)).collect();
     let extra = |b: &str, a: &str| vec![("x_b".to_string(), b.to_string()), ("a".to_string(), a.to_string())];
-    assert_eq!(rows, [("5", None, extra("true", "")), ("six", Some(false), extra("é", "1.50"))]);
+    assert_eq!(
+        rows,
+        [("5".to_string(), None, extra("true", "")), ("six".into(), Some(false), extra("é", "1.50"))]
+    );
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub struct Atlas {
     pub units: Vec<Unit>,
     /// Of incidents.csv.
     pub events: Vec<Event>,
+    /// Of casualties.csv: by the row of the incident its rows, and their nationality.
+    pub victims: BTreeMap<usize, Vec<(usize, Contributor)>>,
     /// Of movements.csv.
     pub routes: Vec<Route>,
     /// Of figures.csv.
@@ -124,18 +126,24 @@ pub struct Unit {
     pub holds: Holds,
 }
 
-/// Of one row of incidents.csv.
+/// Of one row of incidents.csv. There may be millions: it is small.
 pub struct Event {
+    place: u32,
+    /// Whether it had happened (or is planned), within the period that is asked for.
+    pub holds: bool,
+}
+
+impl Event {
+    const NOWHERE: u32 = u32::MAX;
+
+    fn new(place: Option<usize>, holds: bool) -> Event {
+        Event { place: place.map_or(Event::NOWHERE, |place| place as u32), holds }
+    }
+
     /// Index into `places`.
-    pub place: Option<usize>,
-    /// Forces that did it.
-    pub actors: Vec<String>,
-    /// Forces that stepped in.
-    pub responders: Vec<String>,
-    /// Rows of casualties.csv, and their nationality.
-    pub casualties: Vec<(usize, Contributor)>,
-    /// Whether it had happened (or is planned).
-    pub holds: Holds,
+    pub fn place(&self) -> Option<usize> {
+        (self.place != Event::NOWHERE).then_some(self.place as usize)
+    }
 }
 
 /// Of one row of movements.csv.
@@ -204,6 +212,7 @@ impl Atlas {
         let names = Names::new(&tables, own.as_ref().unwrap_or(gazetteer), basemap);
         let mut rows = Rows::new(&tables, names, as_of);
         let units = rows.units();
+        let victims = rows.victims();
         let events = rows.events();
         let routes = rows.routes();
         let totals = rows.totals();
@@ -225,6 +234,7 @@ impl Atlas {
             forces,
             units,
             events,
+            victims,
             routes,
             totals,
             ties,
@@ -246,6 +256,21 @@ impl Atlas {
         observed(&self.tables, own, claim)
     }
 
+    /// The rows of casualties.csv of an event, and their nationality.
+    pub fn victims_of(&self, event: usize) -> &[(usize, Contributor)] {
+        self.victims.get(&event).map_or(&[], Vec::as_slice)
+    }
+
+    /// Forces as the map writes them, where they are rows of forces.csv; others as they are.
+    pub fn force_names(&self, ids: &[String]) -> Vec<String> {
+        let forces = &self.tables.forces;
+        let name = |id: &String| {
+            let row = forces.iter().find(|force| force.claim.id == *id);
+            row.map_or_else(|| id.clone(), |force| or(&force.short_name, &force.name).to_string())
+        };
+        ids.iter().map(name).collect()
+    }
+
     /// Whether an id is one of the gazetteer or of the atlas's own gazetteers.
     pub fn knows_id(&self, builtin: &Gazetteer, id: &str) -> bool {
         let own = extras::gazetteer(&self.tables).0;
@@ -265,7 +290,9 @@ impl Atlas {
             order.iter().map(|&old| places[old].take().expect("an order names each place once")).collect();
         let renew = |place: &mut usize| *place = now[*place];
         self.units.iter_mut().filter_map(|unit| unit.place.as_mut()).for_each(renew);
-        self.events.iter_mut().filter_map(|event| event.place.as_mut()).for_each(renew);
+        for event in self.events.iter_mut().filter(|event| event.place().is_some()) {
+            event.place = now[event.place as usize] as u32;
+        }
         self.totals.iter_mut().filter_map(|total| total.place.as_mut()).for_each(renew);
         self.insets.iter_mut().map(|(place, _)| place).for_each(renew);
         for route in &mut self.routes {
@@ -279,8 +306,11 @@ impl Atlas {
     }
 
     fn countries_of_places(&self) -> Vec<&'static str> {
-        let used =
-            self.units.iter().filter_map(|unit| unit.place).chain(self.events.iter().filter_map(|e| e.place));
+        let used = self
+            .units
+            .iter()
+            .filter_map(|unit| unit.place)
+            .chain(self.events.iter().filter_map(Event::place));
         let codes: std::collections::BTreeSet<&'static str> = used
             .filter_map(|place| self.places[place].country.as_deref())
             .filter_map(|code| country::by_iso3(code).map(|country| country.iso3))
@@ -302,12 +332,11 @@ fn observed(tables: &Tables, own: Option<&Date>, claim: &Claim) -> Option<Date> 
 
 /// The latest day that any table names: the day to cut at where nobody says.
 fn latest(tables: &Tables) -> Option<Day> {
-    let incidents = tables.incidents.iter().filter_map(|row| row.date.as_ref());
+    let incidents = tables.incidents.briefs().iter().filter_map(|row| row.date.map(|[_, latest]| latest));
     let contingents = tables.contingents.iter().filter_map(|row| row.observed.as_ref().or(row.start.date()));
     let sources = tables.sources.iter().filter_map(|row| row.date.as_ref());
     incidents
-        .chain(contingents)
-        .map(|date| date.latest)
+        .chain(contingents.map(|date| date.latest))
         .max()
         .or_else(|| sources.map(|date| date.latest).max())
 }

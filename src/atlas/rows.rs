@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 
 use super::names::{Cell, Names};
 use super::when::Holds;
-use super::{Contributor, Event, Force, Route, Target, Total, Unit, Zone, observed, or, when};
+use super::{Contributor, Event, Force, Route, Target, Total, Unit, Zone, observed, when};
 use crate::diagnostic::{Code, Severity, quoted};
 use crate::gazetteer::{country, fold};
 use crate::table::Tables;
 use crate::table::date::{Bound, Date, Day};
+use crate::table::incidents::Name;
 use crate::table::movements::Movement;
 use crate::table::row::{Row, Shape};
-use crate::table::vocabulary::{Measure, Status};
+use crate::table::vocabulary::{EventStatus, Measure, Status};
 
 pub(super) struct Rows<'a> {
     tables: &'a Tables,
@@ -70,42 +71,54 @@ impl<'a> Rows<'a> {
             .collect()
     }
 
-    pub fn events(&mut self) -> Vec<Event> {
+    /// Rows of casualties.csv by the row of their incident.
+    pub fn victims(&mut self) -> BTreeMap<usize, Vec<(usize, Contributor)>> {
         let tables = self.tables;
-        let mut casualties: BTreeMap<&str, Vec<(usize, Contributor)>> = BTreeMap::new();
+        let mut victims: BTreeMap<usize, Vec<(usize, Contributor)>> = BTreeMap::new();
         for (index, row) in tables.casualties.iter().enumerate() {
             let cell = Cell::new(&row.nationality, row.row.span("nationality"));
             let nationality = self.contributor(cell);
-            casualties.entry(&row.incident).or_default().push((index, nationality));
+            if let Some(incident) = tables.incidents.find(&row.incident) {
+                victims.entry(incident).or_default().push((index, nationality));
+            }
         }
-        let name = |id: &String| {
-            let row = tables.forces.iter().find(|force| force.claim.id == *id);
-            row.map_or_else(|| id.clone(), |force| or(&force.short_name, &force.name).to_string())
-        };
-        tables
-            .incidents
-            .iter()
-            .map(|row| {
-                let within = self.names.within(&row.row, &row.country, &row.admin1);
-                let cell = Cell { within, ..Cell::new(&row.place, row.row.span("place")) };
-                let place = self.names.located(cell, row.at, row.precision);
-                let planned = row.status == Some(crate::table::vocabulary::EventStatus::Planned);
-                let happened = match (&row.date, self.as_of) {
-                    (Some(date), Some(day)) => date.earliest <= day,
-                    _ => true,
-                };
-                let first = row.date.as_ref().or(row.date_end.as_ref()).map(|date| date.earliest);
-                let last = row.date_end.as_ref().or(row.date.as_ref()).map(|date| date.latest);
-                let covered = tables.spec.may_cover(first, last);
-                Event {
-                    place,
-                    actors: row.actors.iter().map(name).collect(),
-                    responders: row.responders.iter().map(name).collect(),
-                    casualties: casualties.get(row.claim.id.as_str()).cloned().unwrap_or_default(),
-                    holds: if covered && (happened || planned) { Holds::Yes } else { Holds::No },
+        victims
+    }
+
+    pub fn events(&mut self) -> Vec<Event> {
+        let tables = self.tables;
+        let incidents = &tables.incidents;
+        let mut reader = incidents.reader();
+        // What each name was settled as, once nothing more is to be said of it.
+        let mut settled: Vec<Option<Option<usize>>> = vec![None; incidents.names().len()];
+        let mut events = Vec::with_capacity(incidents.len());
+        for (index, brief) in incidents.briefs().iter().enumerate() {
+            let name = brief.name as usize;
+            let place = match settled[name] {
+                Some(place) if !brief.has_point => place,
+                _ => {
+                    let said = self.names.problems.len();
+                    let Name { place, country, admin1 } = &incidents.names()[name];
+                    let row = incidents.row(index);
+                    let within = self.names.within(&row, country, admin1);
+                    let cell = Cell { within, ..Cell::new(place, row.span("place")) };
+                    let at = if brief.has_point { reader.get(index).at } else { None };
+                    let place = self.names.located(cell, at, brief.precision);
+                    if self.names.problems.len() == said && !brief.has_point {
+                        settled[name] = Some(place);
+                    }
+                    place
                 }
-            })
-            .collect()
+            };
+            let happened = match (brief.date, self.as_of) {
+                (Some([earliest, _]), Some(day)) => earliest <= day,
+                _ => true,
+            };
+            let planned = brief.status == Some(EventStatus::Planned);
+            let covered = tables.spec.may_cover(brief.first(), brief.last());
+            events.push(Event::new(place, covered && (happened || planned)));
+        }
+        events
     }
 
     pub fn routes(&mut self) -> Vec<Route> {
@@ -279,7 +292,7 @@ impl<'a> Rows<'a> {
         let tables = self.tables;
         let id = cell.text;
         let unit = tables.contingents.iter().position(|row| row.claim.id == id).map(Target::Unit);
-        let event = || tables.incidents.iter().position(|row| row.claim.id == id).map(Target::Event);
+        let event = || tables.incidents.find(id).map(Target::Event);
         let route = || tables.movements.iter().position(|row| row.claim.id == id).map(Target::Route);
         let zone = || tables.areas.iter().position(|row| row.claim.id == id).map(Target::Zone);
         unit.or_else(event).or_else(route).or_else(zone).or_else(|| self.names.place(cell).map(Target::Place))

@@ -197,14 +197,15 @@ fn joined(mut together: Layers, all: &mut [Layers]) -> Layers {
 /// The first and the last day that the tables name.
 fn days(tables: &Tables) -> (Option<Day>, Option<Day>) {
     let bounds = |start: &Bound, end: &Bound| [start.date().cloned(), end.date().cloned()];
-    let events = tables.incidents.iter().flat_map(|row| [row.date.clone(), row.date_end.clone()]);
+    let events = tables.incidents.briefs().iter().flat_map(|row| [row.date, row.date_end]).flatten();
     let units = tables.contingents.iter().flat_map(|row| {
         let [start, end] = bounds(&row.start, &row.end);
         [start, end, row.observed.clone()]
     });
     let routes = tables.movements.iter().flat_map(|row| bounds(&row.start, &row.end));
-    let dates: Vec<Date> = events.chain(units).chain(routes).flatten().collect();
-    (dates.iter().map(|date| date.earliest).min(), dates.iter().map(|date| date.latest).max())
+    let others = units.chain(routes).flatten().map(|date: Date| [date.earliest, date.latest]);
+    let dates: Vec<[Day; 2]> = events.chain(others).collect();
+    (dates.iter().map(|[earliest, _]| *earliest).min(), dates.iter().map(|[_, latest]| *latest).max())
 }
 
 /// From one day to another in whole weeks, months and so on, as far as they go.

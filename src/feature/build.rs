@@ -60,7 +60,7 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
             at_id(&layers.contingents, &atlas.tables.contingents[row].claim.id).map(Target::Unit)
         }
         atlas::Target::Event(row) => {
-            at_id(&layers.incidents, &atlas.tables.incidents[row].claim.id).map(Target::Incident)
+            at_id(&layers.incidents, atlas.tables.incidents.id(row)).map(Target::Incident)
         }
         atlas::Target::Route(row) => {
             at_id(&layers.movements, &atlas.tables.movements[row].claim.id).map(Target::Route)

@@ -30,7 +30,7 @@ pub(super) fn contingents(atlas: &Atlas, conflicts: &Rivals) -> Layer<UnitMark> 
         properties.text("status", row.status.unwrap_or(Status::Deployed).as_str());
         properties.text("label", &row.label);
         properties.callouts(atlas, Target::Unit(index));
-        properties.rivals(conflicts, index, |other| &atlas.tables.contingents[other].claim);
+        properties.rivals(conflicts, index, |other| &atlas.tables.contingents[other].claim.id);
         properties.claim(atlas, &row.claim, &unit.holds, &row.extra);
         let strength = row.strength.as_ref().map(wording::quantity);
         let each = row.strength_each.as_ref().map(|each| format!("{} each", wording::quantity(each)));

@@ -3,7 +3,8 @@
 use super::claim::{claim_mark, point, precision, site};
 use super::properties::{Draft, Properties, Rivals, layer};
 use super::{ClaimMark, EventStatus, IncidentKind, IncidentMark, Layer, When};
-use crate::atlas::{Atlas, Contributor, Event, Target, or};
+use crate::atlas::when::Holds;
+use crate::atlas::{Atlas, Contributor, Target, or};
 use crate::table::casualties::Casualty;
 use crate::table::incidents::Incident;
 use crate::table::number::Quantity;
@@ -11,24 +12,17 @@ use crate::table::row::Claim;
 use crate::wording::{self, Toll};
 
 pub(super) fn incidents(atlas: &Atlas, conflicts: &Rivals) -> Layer<IncidentMark> {
-    let rows = atlas.tables.incidents.iter().zip(&atlas.events).enumerate();
-    layer(
-        "incidents",
-        rows.map(|(index, (row, event))| incident(atlas, conflicts, index, row, event)).collect(),
-    )
+    let rows = atlas.tables.incidents.iter().enumerate();
+    layer("incidents", rows.map(|(index, row)| incident(atlas, conflicts, index, &row)).collect())
 }
 
-fn incident(
-    atlas: &Atlas,
-    conflicts: &Rivals,
-    index: usize,
-    row: &Incident,
-    event: &Event,
-) -> Draft<IncidentMark> {
-    let precision = precision(atlas, event.place, row.precision);
+fn incident(atlas: &Atlas, conflicts: &Rivals, index: usize, row: &Incident) -> Draft<IncidentMark> {
+    let event = &atlas.events[index];
+    let (place, holds) = (event.place(), if event.holds { Holds::Yes } else { Holds::No });
+    let precision = precision(atlas, place, row.precision);
     let kind = row.kind.unwrap_or(IncidentKind::Other);
     let status = row.status.unwrap_or(EventStatus::Confirmed);
-    let victims = victims(atlas, event);
+    let victims = victims(atlas, index);
     let killed = toll(row.killed.as_ref(), &victims, |row| row.killed.as_ref());
     let wounded = toll(row.wounded.as_ref(), &victims, |row| row.wounded.as_ref());
     let expected = expected(kind, status);
@@ -38,22 +32,22 @@ fn incident(
     properties.date("event_date", row.date.as_ref().map(|date| date.earliest));
     properties.date("event_date_last", row.date_end.as_ref().or(row.date.as_ref()).map(|date| date.latest));
     properties.text("date_text", &date_words);
-    properties.place(atlas, event.place, &row.place, Some(precision));
+    properties.place(atlas, place, &row.place, Some(precision));
     properties.text("kind", kind.as_str());
     properties.text("status", status.as_str());
     properties.text("title", &row.title);
     properties.text("means", &row.means);
     properties.text("target", &row.target);
-    properties.text("actors", &event.actors.join("; "));
-    properties.text("responders", &event.responders.join("; "));
+    properties.text("actors", &atlas.force_names(&row.actors).join("; "));
+    properties.text("responders", &atlas.force_names(&row.responders).join("; "));
     properties.quantity("killed", killed.total.as_ref());
     properties.quantity("wounded", wounded.total.as_ref());
     properties.text("casualties", &casualties);
     properties.text("damage", &row.damage);
     properties.text("label", &row.label);
     properties.callouts(atlas, Target::Event(index));
-    properties.rivals(conflicts, index, |other| &atlas.tables.incidents[other].claim);
-    properties.claim(atlas, &with_victims(&row.claim, &victims), &event.holds, &row.extra);
+    properties.rivals(conflicts, index, |other| atlas.tables.incidents.id(other));
+    properties.claim(atlas, &with_victims(&row.claim, &victims), &holds, &row.extra);
     let doubt = match status {
         EventStatus::Confirmed => String::new(),
         status if row.title.contains(status.as_str()) || row.label.contains(status.as_str()) => String::new(),
@@ -62,11 +56,11 @@ fn incident(
     let title = or(&row.title, or(&row.label, &wording::incident(kind))).to_string() + &doubt;
     Draft {
         id: row.claim.id.clone(),
-        geometry: event.place.map(|place| &atlas.places[place]).filter(|place| !place.is_vague).map(point),
+        geometry: place.map(|place| &atlas.places[place]).filter(|place| !place.is_vague).map(point),
         properties,
-        shown: event.holds.is_shown(atlas.as_of) && row.show != Some(false),
+        shown: event.holds && row.show != Some(false),
         mark: IncidentMark {
-            site: site(atlas, event.place),
+            site: site(atlas, place),
             kind,
             kind_words: wording::incident(kind),
             label: if row.label.is_empty() { String::new() } else { row.label.clone() + &doubt },
@@ -89,16 +83,16 @@ fn incident(
             highlight: atlas.tables.spec.highlight.as_ref().is_some_and(|id| id.text == row.claim.id),
             claim: ClaimMark {
                 contradicted: conflicts.contains_key(&index),
-                ..claim_mark(atlas, &row.claim, &event.holds, precision)
+                ..claim_mark(atlas, &row.claim, &holds, precision)
             },
         },
     }
 }
 
 /// Its rows of casualties.csv, in the order of their ids, each with whom it counts.
-fn victims<'a>(atlas: &'a Atlas, event: &Event) -> Vec<(String, &'a Casualty)> {
-    let mut rows: Vec<(String, &Casualty)> = event
-        .casualties
+fn victims(atlas: &Atlas, event: usize) -> Vec<(String, &Casualty)> {
+    let mut rows: Vec<(String, &Casualty)> = atlas
+        .victims_of(event)
         .iter()
         .map(|(index, nation)| {
             let name = match nation {

@@ -109,9 +109,9 @@ impl Properties {
     }
 
     /// The claims of the same table that contradict a row.
-    pub(super) fn rivals<'a>(&mut self, rivals: &Rivals, row: usize, claim: impl Fn(usize) -> &'a Claim) {
+    pub(super) fn rivals<'a>(&mut self, rivals: &Rivals, row: usize, id: impl Fn(usize) -> &'a str) {
         let rows = rivals.get(&row).into_iter().flatten();
-        let mut ids: Vec<&str> = rows.map(|&other| claim(other).id.as_str()).collect();
+        let mut ids: Vec<&str> = rows.map(|&other| id(other)).collect();
         ids.sort_unstable();
         self.text("conflicts_with", &ids.join("; "));
     }

@@ -284,10 +284,11 @@ fn count_event(
     bounds: (&Bound, &Bound),
 ) -> Option<Interval> {
     let atlas = belongs.atlas;
-    let (row, victims) = (&atlas.tables.incidents[event], &atlas.events[event].casualties);
-    if row.status == Some(EventStatus::Planned) || atlas.events[event].holds == Holds::No {
+    let brief = &atlas.tables.incidents.briefs()[event];
+    if brief.status == Some(EventStatus::Planned) || !atlas.events[event].holds {
         return None;
     }
+    let (row, victims) = (atlas.tables.incidents.get(event), atlas.victims_of(event));
     let happened = within(row.date.as_ref(), row.date_end.as_ref(), days, bounds);
     let sure = row.status.unwrap_or(EventStatus::Confirmed) == EventStatus::Confirmed;
     let of_event = happened.and(caused(row.kind, account.measure)).and(Surely::of(sure));

@@ -68,30 +68,25 @@ fn contingents(atlas: &Atlas) -> BTreeMap<usize, Vec<usize>> {
 fn incidents(atlas: &Atlas) -> BTreeMap<usize, Vec<usize>> {
     let rows = &atlas.tables.incidents;
     // Where all rows have one source, none contradicts another.
-    let first = rows.first().map(|row| &row.claim.sources);
-    let same = |claim: &Claim| {
-        first.is_some_and(|first| claim.sources.iter().map(|s| &s.text).eq(first.iter().map(|s| &s.text)))
-    };
-    if rows.iter().all(|row| same(&row.claim)) {
+    if rows.sources().len() < 2 {
         return BTreeMap::new();
     }
-    let keyed = atlas.events.iter().enumerate().filter_map(|(index, event)| {
-        let row = &rows[index];
-        let last = row.date_end.as_ref().or(row.date.as_ref())?.latest;
-        Some(((event.place?, row.date.as_ref()?.earliest, last, row.kind), index))
+    let keyed = atlas.events.iter().zip(rows.briefs()).enumerate().filter_map(|(index, (event, row))| {
+        let [first, _] = row.date?;
+        Some(((event.place()?, first, row.last()?, row.kind), index))
     });
     let toll = |index: usize,
                 own: &Option<Quantity>,
                 of: fn(&crate::table::casualties::Casualty) -> Option<&Quantity>| {
         own.clone().or_else(|| {
-            let parts = atlas.events[index].casualties.iter();
+            let parts = atlas.victims_of(index).iter();
             let parts: Option<Vec<&Quantity>> =
                 parts.map(|(row, _)| of(&atlas.tables.casualties[*row])).collect();
             Quantity::sum(&parts?)
         })
     };
     pairs(keyed, |a, b| {
-        let (one, other) = (&rows[a], &rows[b]);
+        let (one, other) = (rows.get(a), rows.get(b));
         let titles = (!one.title.is_empty() && !other.title.is_empty())
             .then(|| fold(&one.title) == fold(&other.title));
         differ(&one.claim, &other.claim)

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::gazetteer::{distance_km, fold};
 use crate::table::contingents::Contingent;
 use crate::table::date::{Bound, Date, Day};
+use crate::table::incidents::Brief;
 use crate::table::row::Row;
 use crate::table::vocabulary::{EventStatus, Reinforcement, Status};
 
@@ -137,7 +138,10 @@ pub(super) fn planned_in_the_past(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
             say(&row.row, "start", start);
         }
     }
-    for row in atlas.tables.incidents.iter().filter(|row| row.status == Some(EventStatus::Planned)) {
+    let incidents = &atlas.tables.incidents;
+    let planned = |brief: &Brief| brief.status == Some(EventStatus::Planned);
+    for (index, _) in incidents.briefs().iter().enumerate().filter(|(_, brief)| planned(brief)) {
+        let row = incidents.get(index);
         if let Some(date) = row.date_end.as_ref().or(row.date.as_ref()) {
             say(&row.row, "date", date);
         }

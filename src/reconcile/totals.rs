@@ -6,6 +6,7 @@ use super::interval::Interval;
 use super::report;
 use crate::atlas::Atlas;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::table::incidents::Incident;
 use crate::table::row::Claim;
 
 /// Strength that is published and that no row has at a place.
@@ -39,9 +40,10 @@ pub(super) fn strength_overcounts(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
 pub(super) fn toll_overcounts(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
     for account in account::tolls(atlas) {
         let wounded = account.measure == crate::table::vocabulary::Measure::WoundedHostile;
-        let rows = account.rows.iter().map(|&row| {
-            let (incident, event) = (&atlas.tables.incidents[row], &atlas.events[row]);
-            let parts = event.casualties.iter().map(|(index, _)| &atlas.tables.casualties[*index]);
+        let incidents: Vec<Incident> =
+            account.rows.iter().map(|&row| atlas.tables.incidents.get(row)).collect();
+        let rows = account.rows.iter().zip(&incidents).map(|(&row, incident)| {
+            let parts = atlas.victims_of(row).iter().map(|(index, _)| &atlas.tables.casualties[*index]);
             let own = if wounded { &incident.wounded } else { &incident.killed };
             let counts =
                 parts.filter_map(|part| if wounded { part.wounded.as_ref() } else { part.killed.as_ref() });

@@ -18,34 +18,35 @@ pub(super) fn conflicting(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
         let row = &tables.contingents[index];
         let status = row.status.unwrap_or(Status::Deployed).as_str();
         Version {
-            row: &row.row,
-            claim: &row.claim,
+            row: row.row.clone(),
+            claim: row.claim.clone(),
             column: "strength",
             says: format!("{status}, {}", said(row.strength.as_ref())),
         }
     });
     each(&conflicts.incidents, found, |index| {
-        let row = &tables.incidents[index];
+        let row = tables.incidents.get(index);
         let says = format!("killed {}, wounded {}", said(row.killed.as_ref()), said(row.wounded.as_ref()));
-        Version { row: &row.row, claim: &row.claim, column: "killed", says }
+        Version { row: row.row, claim: row.claim, column: "killed", says }
     });
     each(&conflicts.figures, found, |index| {
         let row = &tables.figures[index];
-        Version { row: &row.row, claim: &row.claim, column: "value", says: said(row.value.as_ref()) }
+        let says = said(row.value.as_ref());
+        Version { row: row.row.clone(), claim: row.claim.clone(), column: "value", says }
     });
 }
 
-struct Version<'a> {
-    row: &'a Row,
-    claim: &'a Claim,
+struct Version {
+    row: Row,
+    claim: Claim,
     column: &'static str,
     says: String,
 }
 
-fn each<'a>(
+fn each(
     conflicts: &BTreeMap<usize, Vec<usize>>,
     found: &mut Vec<Diagnostic>,
-    version: impl Fn(usize) -> Version<'a>,
+    version: impl Fn(usize) -> Version,
 ) {
     for (&index, others) in conflicts {
         for &other in others.iter().filter(|&&other| other < index) {
@@ -55,9 +56,9 @@ fn each<'a>(
                 other.claim.id,
                 own.claim.id,
                 other.says,
-                sources(other.claim),
+                sources(&other.claim),
                 own.says,
-                sources(own.claim),
+                sources(&own.claim),
             );
             found.push(
                 own.row.problem(own.column, Severity::Note, Code::ConflictingClaims, message).hint(HINT),

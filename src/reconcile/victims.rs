@@ -18,8 +18,9 @@ use crate::table::vocabulary::{Confidence, EventStatus, Precision, Role};
 
 pub(super) fn without_contingent(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
     let (contributors, contributed) = (contributors(atlas), contributed(atlas));
-    for (row, event) in atlas.tables.incidents.iter().zip(&atlas.events) {
-        let place = event.place.map(|place| &atlas.places[place]);
+    for (&event, casualties) in &atlas.victims {
+        let row = atlas.tables.incidents.get(event);
+        let place = atlas.events[event].place().map(|place| &atlas.places[place]);
         let (Some(place), Some(date)) = (place.filter(|place| is_point(place, row.precision)), &row.date)
         else {
             continue;
@@ -28,7 +29,7 @@ pub(super) fn without_contingent(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let days = [date.earliest, row.date_end.as_ref().unwrap_or(date).latest];
-        for (index, nation) in &event.casualties {
+        for (index, nation) in casualties {
             let victims = &atlas.tables.casualties[*index];
             let Contributor::Country(country) = *nation else { continue };
             if !contributors.contains_key(country.iso3)
@@ -45,7 +46,7 @@ pub(super) fn without_contingent(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
                 country.name_en,
                 place.name,
                 country.name_en,
-                date_words(row, date),
+                date_words(&row, date),
             );
             let problem =
                 victims.row.problem("nationality", Severity::Note, Code::VictimsWithoutContingent, message);

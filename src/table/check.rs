@@ -3,12 +3,12 @@
 //!
 //! In: all tables. Out: diagnostics. Absent: anything that needs to know where a place is.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::Tables;
 use super::date::{Bound, Date};
 use super::number::Quantity;
-use super::row::{Claim, Row};
+use super::row::{Claim, Row, items};
 use crate::diagnostic::{Code, Diagnostic, Named, Severity, nearest, quoted};
 
 /// Every problem between cells, rows and tables.
@@ -33,22 +33,22 @@ fn dates_in_order(tables: &Tables, problems: &mut Vec<Diagnostic>) {
         .chain(tables.figures.iter().map(|row| (&row.start, &row.end, &row.row)));
     for (start, end, row) in periods {
         if let (Bound::Date(start), Bound::Date(end)) = (start, end) {
-            in_order("start", start, "end", end, row, problems);
-        }
-    }
-    for row in &tables.incidents {
-        if let (Some(first), Some(last)) = (&row.date, &row.date_end) {
-            in_order("date", first, "date_end", last, &row.row, problems);
+            problems.extend(out_of_order(("start", start), ("end", end), row));
         }
     }
 }
 
 /// Only what cannot be in order in any reading of the two dates is out of it.
-fn in_order(first: &str, start: &Date, last: &str, end: &Date, row: &Row, problems: &mut Vec<Diagnostic>) {
-    if end.latest < start.earliest {
-        let message = format!("`{last}` {} lies before `{first}` {}", quoted(&end.text), quoted(&start.text));
-        problems.push(row.problem(last, Severity::Error, Code::DateOrder, message));
+pub(super) fn out_of_order(
+    (first, start): (&str, &Date),
+    (last, end): (&str, &Date),
+    row: &Row,
+) -> Option<Diagnostic> {
+    if end.latest >= start.earliest {
+        return None;
     }
+    let message = format!("`{last}` {} lies before `{first}` {}", quoted(&end.text), quoted(&start.text));
+    Some(row.problem(last, Severity::Error, Code::DateOrder, message))
 }
 
 /// A movement starts or ends somewhere, and a call-out is about something.
@@ -68,13 +68,12 @@ fn ends_given(tables: &Tables, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The rows that carry a claim, table by table.
-fn claims(tables: &Tables) -> [Vec<(&Claim, &Row)>; 10] {
+/// The rows that carry a claim, table by table; those of incidents.csv are asked for in their own way.
+fn claims(tables: &Tables) -> [Vec<(&Claim, &Row)>; 9] {
     [
         tables.places.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.forces.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.contingents.iter().map(|row| (&row.claim, &row.row)).collect(),
-        tables.incidents.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.casualties.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.movements.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.areas.iter().map(|row| (&row.claim, &row.row)).collect(),
@@ -88,24 +87,38 @@ fn claims(tables: &Tables) -> [Vec<(&Claim, &Row)>; 10] {
 fn sources_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
     let known: HashSet<&str> = tables.sources.iter().map(|source| source.id.as_str()).collect();
     for claims in claims(tables) {
-        let mut unknown: BTreeMap<&str, Diagnostic> = BTreeMap::new();
-        for (claim, row) in claims {
-            for source in claim.sources.iter().filter(|source| !known.contains(source.text.as_str())) {
-                if let Some(first) = unknown.get_mut(source.text.as_str()) {
-                    first.also_lines.push(row.line);
-                    continue;
-                }
-                let message = format!("no row of sources.csv has the id {}", quoted(&source.text));
-                let hint = match nearest(&source.text, known_in_order(tables)) {
-                    Some(meant) => format!("did you mean “{meant}”?"),
-                    None => "add a row to sources.csv with this id, a title and where it can be read".into(),
-                };
-                let problem = tables.problem(source.span, Severity::Error, Code::DanglingReference, message);
-                unknown.insert(&source.text, problem.hint(hint));
-            }
-        }
-        problems.extend(unknown.into_values());
+        problems.extend(unknown_sources(tables, &known, &claims));
     }
+    let incidents = &tables.incidents;
+    let is_unknown = |cell: &String| items(cell).iter().any(|source| !known.contains(source.as_str()));
+    let unknown: Vec<bool> = incidents.sources().iter().map(is_unknown).collect();
+    if unknown.contains(&true) {
+        let rows = incidents.briefs().iter().enumerate().filter(|(_, brief)| unknown[brief.sources as usize]);
+        let mut reader = incidents.reader();
+        let rows: Vec<_> = rows.map(|(row, _)| reader.get(row)).collect();
+        let claims: Vec<_> = rows.iter().map(|row| (&row.claim, &row.row)).collect();
+        problems.extend(unknown_sources(tables, &known, &claims));
+    }
+}
+
+fn unknown_sources(tables: &Tables, known: &HashSet<&str>, claims: &[(&Claim, &Row)]) -> Vec<Diagnostic> {
+    let mut unknown: BTreeMap<&str, Diagnostic> = BTreeMap::new();
+    for (claim, row) in claims {
+        for source in claim.sources.iter().filter(|source| !known.contains(source.text.as_str())) {
+            if let Some(first) = unknown.get_mut(source.text.as_str()) {
+                first.also_lines.push(row.line);
+                continue;
+            }
+            let message = format!("no row of sources.csv has the id {}", quoted(&source.text));
+            let hint = match nearest(&source.text, known_in_order(tables)) {
+                Some(meant) => format!("did you mean “{meant}”?"),
+                None => "add a row to sources.csv with this id, a title and where it can be read".into(),
+            };
+            let problem = tables.problem(source.span, Severity::Error, Code::DanglingReference, message);
+            unknown.insert(&source.text, problem.hint(hint));
+        }
+    }
+    unknown.into_values().collect()
 }
 
 fn known_in_order(tables: &Tables) -> impl Iterator<Item = &str> {
@@ -140,22 +153,22 @@ fn forces_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
 
 /// Casualties are of an incident, and so is the highlight.
 fn incidents_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
-    let known: HashSet<&str> = tables.incidents.iter().map(|incident| incident.claim.id.as_str()).collect();
-    let hint = |name: &str| match nearest(name, tables.incidents.iter().map(|row| row.claim.id.as_str())) {
+    let incidents = &tables.incidents;
+    let hint = |name: &str| match nearest(name, (0..incidents.len()).map(|row| incidents.id(row))) {
         Some(meant) => format!("did you mean “{meant}”?"),
         None => "write the incident's id as incidents.csv has it".to_string(),
     };
     let message = |name: &str| format!("no row of incidents.csv has the id {}", quoted(name));
     for row in &tables.casualties {
         let name = row.incident.as_str();
-        if !name.is_empty() && !known.contains(name) {
+        if !name.is_empty() && incidents.find(name).is_none() {
             let problem =
                 row.row.problem("incident", Severity::Error, Code::DanglingReference, message(name));
             problems.push(problem.hint(hint(name)));
         }
     }
     if let Some(Named { text, span }) = &tables.spec.highlight
-        && !known.contains(text.as_str())
+        && incidents.find(text).is_none()
     {
         let problem = tables.problem(*span, Severity::Error, Code::DanglingReference, message(text));
         problems.push(problem.hint(hint(text)));
@@ -165,14 +178,16 @@ fn incidents_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
 /// Where killed or wounded stand in both tables, they are the same.
 fn casualties_agree(tables: &Tables, problems: &mut Vec<Diagnostic>) {
     type Counts<'t> = Vec<Option<&'t Quantity>>;
-    let mut of_incident: HashMap<&str, (Counts, Counts)> = HashMap::new();
+    let mut of_incident: BTreeMap<usize, (Counts, Counts)> = BTreeMap::new();
     for row in &tables.casualties {
-        let (killed, wounded) = of_incident.entry(&row.incident).or_default();
+        let Some(incident) = tables.incidents.find(&row.incident) else { continue };
+        let (killed, wounded) = of_incident.entry(incident).or_default();
         killed.push(row.killed.as_ref());
         wounded.push(row.wounded.as_ref());
     }
-    for row in &tables.incidents {
-        let Some((killed, wounded)) = of_incident.get(row.claim.id.as_str()) else { continue };
+    let mut reader = tables.incidents.reader();
+    for (incident, (killed, wounded)) in &of_incident {
+        let row = reader.get(*incident);
         for (column, total, parts) in [("killed", &row.killed, killed), ("wounded", &row.wounded, wounded)] {
             let Some(total) = total else { continue };
             let Some(sum) = disagreement(total, parts) else { continue };
@@ -211,14 +226,21 @@ fn disagreement(total: &Quantity, parts: &[Option<&Quantity>]) -> Option<String>
 
 /// One warning a table. Places and forces name things, and casualties have their incident's source.
 fn claims_sourced(tables: &Tables, problems: &mut Vec<Diagnostic>) {
-    let [_, _, contingents, incidents, _, movements, areas, relations, figures, _] = claims(tables);
-    for claims in [contingents, incidents, movements, areas, relations, figures] {
-        let mut unsourced = claims.into_iter().filter(|(claim, _)| claim.sources.is_empty());
-        let Some((_, row)) = unsourced.next() else { continue };
+    let mut tell = |unsourced: &mut dyn Iterator<Item = Row>| {
+        let Some(row) = unsourced.next() else { return };
         let mut problem = row
             .problem("source", Severity::Warning, Code::UnsourcedClaim, "the claim names no source")
             .hint("put the id of a row of sources.csv into the column `source`");
-        problem.also_lines = unsourced.map(|(_, row)| row.line).collect();
+        problem.also_lines = unsourced.map(|row| row.line).collect();
         problems.push(problem);
+    };
+    let [_, _, contingents, _, movements, areas, relations, figures, _] = claims(tables);
+    for claims in [contingents, movements, areas, relations, figures] {
+        let unsourced = claims.into_iter().filter(|(claim, _)| claim.sources.is_empty());
+        tell(&mut unsourced.map(|(_, row)| row.clone()));
     }
+    let incidents = &tables.incidents;
+    let silent: Vec<bool> = incidents.sources().iter().map(|cell| items(cell).is_empty()).collect();
+    let unsourced = incidents.briefs().iter().enumerate().filter(|(_, brief)| silent[brief.sources as usize]);
+    tell(&mut unsourced.map(|(row, _)| incidents.row(row)));
 }

@@ -36,6 +36,15 @@ pub struct Rows<'t> {
     ends: Vec<usize>,
 }
 
+/// Where a row starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Bytes before it.
+    pub offset: usize,
+    /// Its line.
+    pub line: u32,
+}
+
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawRow {
@@ -105,6 +114,7 @@ impl<'t> Rows<'t> {
             if !closed {
                 opened = Some(bytes.start);
             }
+            true
         });
         opened.map(|at| Span::of_bytes(file, self.text, at..at + 1, row.offset, row.line))
     }
@@ -116,6 +126,21 @@ impl<'t> Rows<'t> {
         self.line = row.line;
     }
 
+    /// Reading goes on there.
+    pub fn go_to(&mut self, start: Start) {
+        (self.at, self.line) = (start.offset, start.line);
+    }
+
+    /// The line that is read next.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// Bytes before what is read next.
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
     fn skip_blank_lines(&mut self) {
         let bytes = self.text.as_bytes();
         let start = self.at;
@@ -124,6 +149,36 @@ impl<'t> Rows<'t> {
         }
         self.line += lines_in(&self.text[start..self.at]);
     }
+}
+
+/// Where about equal parts of the text from a row on start, so many or fewer. Quotation marks are counted: a line break
+/// between two of them ends no row. Where a mark stands alone in a cell (5" gun) such a start may be none.
+pub fn starts(text: &str, from: Start, parts: usize) -> Vec<Start> {
+    let bytes = text.as_bytes();
+    let share = (bytes.len() - from.offset) / parts;
+    let mut starts = vec![from];
+    for part in 1..parts {
+        let before = starts[starts.len() - 1];
+        let mut at = from.offset + part * share;
+        let mut is_open = !marks_in(&bytes[before.offset..at.max(before.offset)]).is_multiple_of(2);
+        let next = loop {
+            let Some(end) = memchr::memchr(b'\n', &bytes[at..]) else { return starts };
+            is_open ^= !marks_in(&bytes[at..at + end]).is_multiple_of(2);
+            at += end + 1;
+            if !is_open {
+                break at;
+            }
+        };
+        if next < bytes.len() && next > before.offset {
+            let line = before.line + lines_in(&text[before.offset..next]);
+            starts.push(Start { offset: next, line });
+        }
+    }
+    starts
+}
+
+fn marks_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'"').count()
 }
 
 /// The rows of a text from a row's start on, each as it stands in the text; blank lines are left out. A line break between
@@ -151,18 +206,24 @@ pub fn row_texts(text: &str, from: usize) -> Vec<&str> {
 
 /// The span of a row's cell, without the blanks and quotation marks around it.
 pub fn span(text: &str, file: u16, delimiter: u8, row_offset: usize, row_line: u32, cell: usize) -> Span {
+    Span::of_bytes(file, text, cell_range(text, row_offset, delimiter, cell), row_offset, row_line)
+}
+
+/// The bytes of the same.
+pub fn cell_range(text: &str, row_offset: usize, delimiter: u8, cell: usize) -> std::ops::Range<usize> {
     let mut found = row_offset..row_offset;
     split(text, row_offset, delimiter, |number, bytes, _| {
         if number == cell {
             found = bytes;
         }
+        number < cell
     });
     let inside = &text[found.clone()];
     let inside = inside.strip_prefix('"').map_or(inside, |rest| rest.strip_suffix('"').unwrap_or(rest));
     let trimmed = inside.trim();
     // Both are slices of `text`: where one starts in the other is a difference of addresses.
     let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
-    Span::of_bytes(file, text, start..start + trimmed.len(), row_offset, row_line)
+    start..start + trimmed.len()
 }
 
 /// The span of a part of a cell, such as an item of a list: the whole cell if the part is not found in it.
@@ -175,12 +236,12 @@ pub fn span_of_part(text: &str, cell: Span, part: &str) -> Span {
 }
 
 /// Walks over one row as csv-core does, and tells each cell's number, its bytes with any quotation marks, and
-/// whether a quotation that it opens is closed.
+/// whether a quotation that it opens is closed; as long as more are asked for.
 fn split(
     text: &str,
     offset: usize,
     delimiter: u8,
-    mut tell: impl FnMut(usize, std::ops::Range<usize>, bool),
+    mut tell: impl FnMut(usize, std::ops::Range<usize>, bool) -> bool,
 ) {
     let bytes = text.as_bytes();
     let (mut at, mut number) = (offset, 0);
@@ -193,8 +254,8 @@ fn split(
         while at < bytes.len() && bytes[at] != delimiter && !matches!(bytes[at], b'\n' | b'\r') {
             at += 1;
         }
-        tell(number, start..at, closed);
-        if bytes.get(at) != Some(&delimiter) {
+        let more = tell(number, start..at, closed);
+        if !more || bytes.get(at) != Some(&delimiter) {
             return;
         }
         (at, number) = (at + 1, number + 1);

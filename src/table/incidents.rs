@@ -1,9 +1,18 @@
-//! incidents.csv: one event. The columns stand first, then the record, then how a row becomes one.
+//! incidents.csv: one event. The columns stand first, then the record, then how a row becomes one; then the table, of
+//! which only a [`Brief`] of each row is kept: there may be millions.
 
-use super::date::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::FixedState;
+
+use super::check::out_of_order;
+use super::date::{Date, Day};
 use super::number::{Point, Quantity};
-use super::row::{Cells, Claim, Column, Row, Table};
-use super::vocabulary::{EventStatus, IncidentKind, Precision};
+use super::row::{Cells, Claim, Column, Row, RowText, Sheet, Table};
+use super::vocabulary::{Confidence, EventStatus, IncidentKind, Precision};
+use super::{Problems, csv};
+use crate::diagnostic::{Code, Severity, quoted};
 
 /// The table.
 pub const TABLE: Table = Table {
@@ -112,8 +121,472 @@ pub(super) fn from_row(row: &mut Cells) -> Incident {
         admin1: row.text("admin1"),
         at: row.point("lat", "lon"),
         precision: row.word("precision"),
-        claim: row.claim(),
+        claim: {
+            let (id, _) = row.own_id();
+            row.claim_with(id)
+        },
         extra: row.extra(),
         row: row.row.clone(),
+    }
+}
+
+/// The events of an atlas. What every row is asked for is kept; the rest stays in the file's text and is read again when
+/// it is wanted.
+#[derive(Debug, Default)]
+pub struct Incidents {
+    sheet: Option<Arc<Sheet>>,
+    part: Part,
+    /// Rows in the order of their ids.
+    order: Vec<u32>,
+}
+
+/// What is kept of a row.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The row's first line.
+    pub line: u32,
+    /// Bytes before it in its file.
+    offset: u32,
+    /// Bytes before it in the text that its cells are read from.
+    at: u32,
+    id: Text,
+    /// Which of [`Incidents::names`] it bears.
+    pub name: u32,
+    /// Which of [`Incidents::sources`] it names.
+    pub sources: u32,
+    /// The first and last day that the date can mean.
+    pub date: Option<[Day; 2]>,
+    /// The same of the last bound.
+    pub date_end: Option<[Day; 2]>,
+    /// The dates are about or uncertain.
+    pub doubtful: bool,
+    /// The date stands in words too.
+    pub has_date_text: bool,
+    /// What kind of event.
+    pub kind: Option<IncidentKind>,
+    /// How well it is established.
+    pub status: Option<EventStatus>,
+    /// Whether the map may show it.
+    pub show: Option<bool>,
+    /// How exactly the place is known.
+    pub precision: Option<Precision>,
+    /// How sure the row is.
+    pub confidence: Option<Confidence>,
+    /// The row has a point of its own.
+    pub has_point: bool,
+    /// Killed in all.
+    pub killed: Count,
+    /// Wounded in all.
+    pub wounded: Count,
+}
+
+impl Brief {
+    /// The first day that it can be.
+    pub fn first(&self) -> Option<Day> {
+        self.date.or(self.date_end).map(|[first, _]| first)
+    }
+
+    /// The last day that it can be.
+    pub fn last(&self) -> Option<Day> {
+        self.date_end.or(self.date).map(|[_, last]| last)
+    }
+}
+
+/// A [`Quantity`] without its text, in few bytes; above four thousand million it stays there.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Count {
+    numbers: [u32; 3],
+    given: u8,
+}
+
+const APPROXIMATE: u8 = 8;
+const IS_GIVEN: u8 = 16;
+
+impl Count {
+    fn of(quantity: Option<&Quantity>) -> Count {
+        let Some(quantity) = quantity else { return Count::default() };
+        let mut count = Count { given: IS_GIVEN, ..Count::default() };
+        for (at, number) in [quantity.low, quantity.best, quantity.high].into_iter().enumerate() {
+            let Some(number) = number else { continue };
+            count.given |= 1 << at;
+            count.numbers[at] = u32::try_from(number).unwrap_or(u32::MAX);
+        }
+        if quantity.approximate {
+            count.given |= APPROXIMATE;
+        }
+        count
+    }
+
+    /// Whether the cell says anything.
+    pub fn is_given(self) -> bool {
+        self.given & IS_GIVEN != 0
+    }
+
+    fn number(self, at: usize) -> Option<u64> {
+        (self.given & 1 << at != 0).then_some(u64::from(self.numbers[at]))
+    }
+
+    /// It is no less.
+    pub fn low(self) -> Option<u64> {
+        self.number(0)
+    }
+
+    /// The one number to use.
+    pub fn best(self) -> Option<u64> {
+        self.number(1)
+    }
+
+    /// It is no more.
+    pub fn high(self) -> Option<u64> {
+        self.number(2)
+    }
+}
+
+/// Where and in which division a row says that it lies: the texts of its cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// The place.
+    pub place: String,
+    /// Its country.
+    pub country: String,
+    /// Its province.
+    pub admin1: String,
+}
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug)]
+struct Text {
+    start: u32,
+    len: u32,
+    from: Stands,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    /// The text that cells are read from.
+    Cell,
+    /// [`Part::ids`]: a cell that is not written as it reads.
+    Written,
+    /// The same, where the row has no id of its own.
+    Made,
+}
+
+/// Rows that one thread has read.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    briefs: Vec<Brief>,
+    /// The cells of a file that is no table, as one.
+    cells: Option<String>,
+    ids: String,
+    names: Interned<Name>,
+    sources: Interned<String>,
+}
+
+/// Each thing once, with its number.
+#[derive(Debug)]
+struct Interned<T> {
+    things: Vec<T>,
+    numbers: HashMap<String, u32, FixedState>,
+}
+
+impl<T> Default for Interned<T> {
+    fn default() -> Interned<T> {
+        Interned { things: Vec::new(), numbers: HashMap::default() }
+    }
+}
+
+impl<T> Interned<T> {
+    fn number(&mut self, key: &str, make: impl FnOnce() -> T) -> u32 {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        let number = self.things.len() as u32;
+        self.things.push(make());
+        self.numbers.insert(key.to_string(), number);
+        number
+    }
+}
+
+impl Part {
+    /// Reads a row and keeps its brief.
+    pub fn push(part: &mut Part, mut cells: Cells) {
+        let (rows, sheet) = (cells.rows, cells.sheet);
+        let mut incident = from_row(&mut cells);
+        if let (Some(first), Some(last)) = (&incident.date, &incident.date_end)
+            && let Some(problem) = out_of_order(("date", first), ("date_end", last), &incident.row)
+        {
+            cells.problems.push(problem);
+        }
+        let at = match rows {
+            RowText::Delimited(_) => incident.row.offset(),
+            RowText::Feature(cells) => part.keep(cells),
+        };
+        let id_cell = sheet.cell_of("id").map_or("", |cell| rows.cell(cell));
+        let id = std::mem::take(&mut incident.claim.id);
+        let own = if id_cell.is_empty() { None } else { Some(part.text_of(sheet, at)).flatten() };
+        let id = match own {
+            Some(span) if part.text(sheet)[span.clone()] == id => {
+                Text { start: span.start as u32, len: id.len() as u32, from: Stands::Cell }
+            }
+            _ => part.written(&id, if id_cell.is_empty() { Stands::Made } else { Stands::Written }),
+        };
+        let Incident { place, country, admin1, .. } = &incident;
+        let name = if country.is_empty() && admin1.is_empty() {
+            let name = || Name { place: place.clone(), ..Name::default() };
+            part.names.number(place, name)
+        } else {
+            let name = || Name { place: place.clone(), country: country.clone(), admin1: admin1.clone() };
+            part.names.number(&format!("{place}\0{country}\0{admin1}"), name)
+        };
+        let source = sheet.cell_of("source").map_or("", |cell| rows.cell(cell));
+        let days = |date: &Option<Date>| date.as_ref().map(|date| [date.earliest, date.latest]);
+        let dates = [&incident.date, &incident.date_end];
+        part.briefs.push(Brief {
+            line: incident.row.line,
+            offset: incident.row.offset() as u32,
+            at: at as u32,
+            id,
+            name,
+            sources: part.sources.number(source, || source.to_string()),
+            date: days(&incident.date),
+            date_end: days(&incident.date_end),
+            doubtful: dates.into_iter().flatten().any(|date| date.approximate || date.uncertain),
+            has_date_text: !incident.date_text.is_empty(),
+            kind: incident.kind,
+            status: incident.status,
+            show: incident.show,
+            precision: incident.precision,
+            confidence: incident.claim.confidence,
+            has_point: incident.at.is_some(),
+            killed: Count::of(incident.killed.as_ref()),
+            wounded: Count::of(incident.wounded.as_ref()),
+        });
+    }
+
+    /// The text that cells are read from again.
+    fn text<'a>(&'a self, sheet: &'a Sheet) -> &'a str {
+        self.cells.as_deref().unwrap_or(&sheet.file.text)
+    }
+
+    /// Where the id of the row that starts at `at` stands in the text.
+    fn text_of(&self, sheet: &Sheet, at: usize) -> Option<std::ops::Range<usize>> {
+        Some(csv::cell_range(self.text(sheet), at, sheet.delimiter(), sheet.cell_of("id")?))
+    }
+
+    fn written(&mut self, id: &str, from: Stands) -> Text {
+        let start = self.ids.len() as u32;
+        self.ids += id;
+        Text { start, len: id.len() as u32, from }
+    }
+
+    /// Cells of a feature as a row of a table; where it starts.
+    fn keep(&mut self, cells: &[String]) -> usize {
+        let text = self.cells.get_or_insert_default();
+        let at = text.len();
+        for (number, cell) in cells.iter().enumerate() {
+            if number > 0 {
+                text.push(',');
+            }
+            if cell.contains(['"', ',', '\n', '\r']) {
+                text.push('"');
+                text.push_str(&cell.replace('"', "\"\""));
+                text.push('"');
+            } else {
+                text.push_str(cell);
+            }
+        }
+        text.push('\n');
+        at
+    }
+
+    /// Puts the rows of another part behind these.
+    fn append(&mut self, other: Part) {
+        let ids = self.ids.len() as u32;
+        self.ids += &other.ids;
+        let mut numbers = vec![0; other.names.things.len()];
+        let mut names: Vec<Option<Name>> = other.names.things.into_iter().map(Some).collect();
+        for (key, number) in other.names.numbers {
+            let name = names[number as usize].take().expect("a number is given once: Interned::number");
+            numbers[number as usize] = self.names.number(&key, || name);
+        }
+        let sources: Vec<u32> = other
+            .sources
+            .things
+            .into_iter()
+            .map(|source| self.sources.number(&source, || source.clone()))
+            .collect();
+        self.briefs.extend(other.briefs.into_iter().map(|mut brief| {
+            brief.name = numbers[brief.name as usize];
+            brief.sources = sources[brief.sources as usize];
+            if brief.id.from != Stands::Cell {
+                brief.id.start += ids;
+            }
+            brief
+        }));
+    }
+}
+
+impl Incidents {
+    /// All parts as one, in their order; an id that two rows bear is told, and the later row gets another.
+    pub(super) fn of(sheet: Arc<Sheet>, parts: Vec<Part>, problems: &mut Problems) -> Incidents {
+        let mut parts = parts.into_iter();
+        let mut part = parts.next().unwrap_or_default();
+        parts.for_each(|other| part.append(other));
+        let mut incidents = Incidents { sheet: Some(sheet), part, order: Vec::new() };
+        incidents.sort();
+        incidents.part_ids(problems);
+        incidents
+    }
+
+    fn sort(&mut self) {
+        let ascends = (1..self.len()).all(|row| self.id(row - 1) < self.id(row));
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        if !ascends {
+            order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)).then(a.cmp(&b)));
+        }
+        self.order = order;
+    }
+
+    /// Tells of every id that a row further up bears already.
+    fn part_ids(&mut self, problems: &mut Problems) {
+        let same = |a: &u32, b: &u32| self.id(*a as usize) == self.id(*b as usize);
+        let taken: Vec<Vec<u32>> =
+            self.order.chunk_by(same).filter(|rows| rows.len() > 1).map(<[u32]>::to_vec).collect();
+        if taken.is_empty() {
+            return;
+        }
+        for rows in taken {
+            let (first, id) =
+                (self.part.briefs[rows[0] as usize].line, self.id(rows[0] as usize).to_string());
+            let unit = self.sheet().unit();
+            let mut number = 1;
+            for row in &rows[1..] {
+                let (at, made) =
+                    (self.row(*row as usize), self.part.briefs[*row as usize].id.from == Stands::Made);
+                problems.push(if made {
+                    at.problem(
+                        "",
+                        Severity::Warning,
+                        Code::DuplicateRow,
+                        format!("{unit} {first} says exactly the same"),
+                    )
+                    .hint("delete one of them, or give both an id if they are two things")
+                } else {
+                    let message = format!("{unit} {first} bears the id {} already", quoted(&id));
+                    at.problem("id", Severity::Error, Code::DuplicateId, message)
+                });
+                let free = loop {
+                    number += 1;
+                    let free = format!("{id}-{number}");
+                    if self.find(&free).is_none() {
+                        break free;
+                    }
+                };
+                let from = self.part.briefs[*row as usize].id.from;
+                let from = if from == Stands::Cell { Stands::Written } else { from };
+                self.part.briefs[*row as usize].id = self.part.written(&free, from);
+            }
+        }
+        self.sort();
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.part.briefs.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.part.briefs.is_empty()
+    }
+
+    /// What is kept of each, in the order of the rows.
+    pub fn briefs(&self) -> &[Brief] {
+        &self.part.briefs
+    }
+
+    /// Rows in the order of their ids.
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// The id of a row.
+    pub fn id(&self, row: usize) -> &str {
+        let Text { start, len, from } = self.part.briefs[row].id;
+        let text = if from == Stands::Cell { self.part.text(self.sheet()) } else { &self.part.ids };
+        &text[start as usize..(start + len) as usize]
+    }
+
+    /// The row that bears an id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let at = self.order.binary_search_by(|&row| self.id(row as usize).cmp(id)).ok()?;
+        Some(self.order[at] as usize)
+    }
+
+    /// What rows say of their place, each once.
+    pub fn names(&self) -> &[Name] {
+        &self.part.names.things
+    }
+
+    /// What rows write into `source`, each once.
+    pub fn sources(&self) -> &[String] {
+        &self.part.sources.things
+    }
+
+    /// Where a row stands.
+    pub fn row(&self, row: usize) -> Row {
+        let brief = &self.part.briefs[row];
+        Row::new(self.sheet().clone(), brief.line, brief.offset as usize)
+    }
+
+    /// A row, read again. For many of them a [`Reader`] is quicker.
+    pub fn get(&self, row: usize) -> Incident {
+        self.reader().get(row)
+    }
+
+    /// What reads rows again.
+    pub fn reader(&self) -> Reader<'_> {
+        let rows = self.sheet.as_ref().map(|sheet| csv::Rows::new(self.part.text(sheet), sheet.delimiter()));
+        Reader { of: self, rows, problems: Problems::default() }
+    }
+
+    /// Every row, read again.
+    pub fn iter(&self) -> impl Iterator<Item = Incident> {
+        let mut reader = self.reader();
+        (0..self.len()).map(move |row| reader.get(row))
+    }
+
+    fn sheet(&self) -> &Arc<Sheet> {
+        self.sheet.as_ref().expect("where there are rows there is a sheet: Incidents::of")
+    }
+}
+
+/// Reads rows again.
+pub struct Reader<'a> {
+    of: &'a Incidents,
+    rows: Option<csv::Rows<'a>>,
+    /// What is wrong with a row has been said when it was first read.
+    problems: Problems,
+}
+
+impl Reader<'_> {
+    /// A row.
+    pub fn get(&mut self, row: usize) -> Incident {
+        let (sheet, brief) = (self.of.sheet(), &self.of.part.briefs[row]);
+        let rows = self.rows.as_mut().expect("where there are rows there is a sheet: Incidents::reader");
+        rows.go_to(csv::Start { offset: brief.at as usize, line: brief.line });
+        rows.next();
+        let mut incident = from_row(&mut Cells {
+            table: &TABLE,
+            sheet,
+            rows: RowText::Delimited(rows),
+            row: Row::new(sheet.clone(), brief.line, brief.offset as usize),
+            next: 0,
+            problems: &mut self.problems,
+            shapes: &|_| unreachable!("an event has no shape: incidents::from_row"),
+        });
+        self.problems = Problems::default();
+        incident.claim.id = self.of.id(row).to_string();
+        incident
     }
 }

@@ -32,7 +32,7 @@ pub mod vocabulary;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,6 +40,7 @@ use geo::MultiPolygon;
 
 use crate::diagnostic::{Code, Diagnostic, File, Severity, Span, nearest, quoted, tidy};
 use crate::error::Error;
+use crate::parallel;
 use crate::spec::{self, Spec};
 use areas::Area;
 use callouts::Callout;
@@ -48,7 +49,7 @@ use contingents::Contingent;
 use features::{Format, Plan};
 use figures::Figure;
 use forces::Force;
-use incidents::Incident;
+use incidents::Incidents;
 use layout::Nudge;
 use movements::Movement;
 use places::Place;
@@ -82,7 +83,7 @@ const AS_FEATURES: &[&Table] = &[&places::TABLE, &incidents::TABLE];
 const SPEC_FILE: &str = "atlas.toml";
 
 /// The most that is read of one file.
-const MOST_BYTES: u64 = 1 << 30;
+const MOST_BYTES: u64 = u32::MAX as u64;
 
 /// An atlas as written. A table that is absent is empty.
 #[derive(Debug, Default)]
@@ -96,7 +97,7 @@ pub struct Tables {
     /// contingents.csv.
     pub contingents: Vec<Contingent>,
     /// incidents.csv.
-    pub incidents: Vec<Incident>,
+    pub incidents: Incidents,
     /// casualties.csv.
     pub casualties: Vec<Casualty>,
     /// movements.csv.
@@ -238,7 +239,7 @@ fn read_all(folder: &str, fetch: Fetch) -> Result<(Tables, Vec<Diagnostic>), Err
         places: reader.table(&places::TABLE, places::from_row)?,
         forces: reader.table(&forces::TABLE, forces::from_row)?,
         contingents: reader.table(&contingents::TABLE, contingents::from_row)?,
-        incidents: reader.table(&incidents::TABLE, incidents::from_row)?,
+        incidents: reader.incidents()?,
         casualties: reader.table(&casualties::TABLE, casualties::from_row)?,
         movements: reader.table(&movements::TABLE, movements::from_row)?,
         areas: reader.table(&areas::TABLE, areas::from_row)?,
@@ -368,23 +369,51 @@ impl<'a> Reader<'a> {
 
     /// A country file of GeoNames has no header and tabs; anything else is read as a table like places.csv.
     fn gazetteer_file(&mut self, name: &str) -> Result<Option<GazetteerFile>, Error> {
+        let push_place = |rows: &mut Vec<Place>, mut cells: Cells| rows.push(places::from_row(&mut cells));
         if let Some(format) = Format::of(name) {
-            let rows = self.features_of(name, format, &places::TABLE, places::from_row)?;
-            return Ok(rows.map(GazetteerFile::Places));
+            let rows = self.features_of(name, format, &places::TABLE, &push_place)?;
+            return Ok(rows.map(|rows| GazetteerFile::Places(rows.parts.into_iter().flatten().collect())));
         }
         let Some(file) = self.file(name)? else { return Ok(None) };
         let first = file.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let has_header = first.split(['\t', ',', ';']).any(|cell| folded(cell) == "name");
         let is_table = has_header || !first.contains('\t');
         if is_table {
-            return self.rows_of(file, &places::TABLE, places::from_row).map(GazetteerFile::Places).map(Some);
+            let rows = self.rows_of(file, &places::TABLE, 1, &push_place);
+            return Ok(Some(GazetteerFile::Places(rows.parts.into_iter().flatten().collect())));
         }
         self.files.push(file);
         Ok(Some(GazetteerFile::GeoNames(self.files.len() - 1)))
     }
 
-    fn table<T>(&mut self, table: &'static Table, from_row: fn(&mut Cells) -> T) -> Result<Vec<T>, Error> {
-        let mut rows = self.file(table.file)?.map(|file| self.rows_of(file, table, from_row)).transpose()?;
+    fn table<T: Send>(
+        &mut self,
+        table: &'static Table,
+        from_row: fn(&mut Cells) -> T,
+    ) -> Result<Vec<T>, Error> {
+        let push = |rows: &mut Vec<T>, mut cells: Cells| rows.push(from_row(&mut cells));
+        let read = self.whole_table(table, 1, &push)?;
+        Ok(read.map_or_else(Vec::new, |read| read.parts.into_iter().flatten().collect()))
+    }
+
+    /// incidents.csv alone may have millions of rows.
+    fn incidents(&mut self) -> Result<Incidents, Error> {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let read = self.whole_table(&incidents::TABLE, threads, &incidents::Part::push)?;
+        Ok(match read {
+            Some(Read { sheet: Some(sheet), parts }) => Incidents::of(sheet, parts, &mut self.problems),
+            _ => Incidents::default(),
+        })
+    }
+
+    /// A table from whichever file holds it; none if none does.
+    fn whole_table<P: Default + Send>(
+        &mut self,
+        table: &'static Table,
+        threads: usize,
+        push: Push<P>,
+    ) -> Result<Option<Read<P>>, Error> {
+        let mut rows = self.file(table.file)?.map(|file| self.rows_of(file, table, threads, push));
         let mut first = rows.is_some().then(|| table.file.to_string());
         for name in files_of(table.file).skip(1) {
             let format = Format::of(&name).expect("files_of names endings of formats");
@@ -396,22 +425,22 @@ impl<'a> Reader<'a> {
             }
             // A file that cannot be read holds the table all the same.
             let said = self.problems.list.len();
-            rows = self.features_of(&name, format, table, from_row)?;
+            rows = self.features_of(&name, format, table, push)?;
             if rows.is_some() || self.problems.list.len() > said {
                 first = Some(name);
             }
         }
-        Ok(rows.unwrap_or_default())
+        Ok(rows)
     }
 
     /// A file of features as rows; none if it is absent or cannot be read.
-    fn features_of<T>(
+    fn features_of<P: Default>(
         &mut self,
         name: &str,
         format: Format,
         table: &'static Table,
-        from_row: fn(&mut Cells) -> T,
-    ) -> Result<Option<Vec<T>>, Error> {
+        push: Push<P>,
+    ) -> Result<Option<Read<P>>, Error> {
         let layer = table.file.trim_end_matches(".csv");
         if format == Format::GeoJson {
             let Some(file) = self.file(name)? else { return Ok(None) };
@@ -419,7 +448,7 @@ impl<'a> Reader<'a> {
                 Ok(source) => {
                     let mut whereabouts = source.whereabouts();
                     whereabouts.cells = Plan::of(table, &source).from().to_vec();
-                    Some(self.rows_of_features(&file, &source, Layout::Json(whereabouts), table, from_row))
+                    Some(self.rows_of_features(&file, &source, Layout::Json(whereabouts), table, push))
                 }
                 Err(mistake) => self.cannot_read(file.clone(), &mistake),
             });
@@ -430,38 +459,32 @@ impl<'a> Reader<'a> {
         Ok(match features::open(format, bytes, layer) {
             Ok(source) => {
                 file.columns = Some(Plan::of(table, source.as_ref()).shown_names);
-                Some(self.rows_of_features(
-                    &Arc::new(file),
-                    source.as_ref(),
-                    Layout::Numbered,
-                    table,
-                    from_row,
-                ))
+                Some(self.rows_of_features(&Arc::new(file), source.as_ref(), Layout::Numbered, table, push))
             }
             Err(mistake) => self.cannot_read(Arc::new(file), &mistake),
         })
     }
 
-    fn cannot_read<T>(&mut self, file: Arc<File>, mistake: &features::Mistake) -> Option<Vec<T>> {
+    fn cannot_read<P>(&mut self, file: Arc<File>, mistake: &features::Mistake) -> Option<Read<P>> {
         let index = self.files.len() as u16;
         self.problems.push(mistake.problem(&file, index));
         self.files.push(file);
         None
     }
 
-    fn rows_of_features<T>(
+    fn rows_of_features<P: Default>(
         &mut self,
         file: &Arc<File>,
         source: &dyn features::Source,
         layout: Layout,
         table: &'static Table,
-        from_row: fn(&mut Cells) -> T,
-    ) -> Vec<T> {
+        push: Push<P>,
+    ) -> Read<P> {
         let index = self.files.len() as u16;
         let mut plan = Plan::of(table, source);
         if source.is_empty() {
             self.files.push(file.clone());
-            return Vec::new();
+            return Read { sheet: None, parts: Vec::new() };
         }
         let span_of_name = |cell: usize| match &layout {
             Layout::Json(whereabouts) => whereabouts.span_of_name(&file.text, index, cell),
@@ -486,7 +509,7 @@ impl<'a> Reader<'a> {
             known,
             extra,
         });
-        let mut records = Vec::new();
+        let mut part = P::default();
         let shapes = |name: &str| shape_file(name, self.fetch);
         let problems = &mut self.problems;
         problems.ids.clear();
@@ -499,29 +522,23 @@ impl<'a> Reader<'a> {
             if cells.iter().all(String::is_empty) || plan.leaves_out(feature) {
                 return;
             }
-            records.push(from_row(&mut Cells {
-                table,
-                sheet: &sheet,
-                rows: RowText::Feature(&cells),
-                row,
-                next: 0,
-                problems: &mut *problems,
-                shapes: &shapes,
-            }));
+            let rows = RowText::Feature(&cells);
+            push(&mut part, Cells { table, sheet: &sheet, rows, row, next: 0, problems, shapes: &shapes });
         });
         if let Err(mistake) = read {
             self.problems.push(mistake.problem(file, index));
         }
         self.files.push(file.clone());
-        records
+        Read { sheet: Some(sheet), parts: vec![part] }
     }
 
-    fn rows_of<T>(
+    fn rows_of<P: Default + Send>(
         &mut self,
         file: Arc<File>,
         table: &'static Table,
-        from_row: fn(&mut Cells) -> T,
-    ) -> Result<Vec<T>, Error> {
+        threads: usize,
+        push: Push<P>,
+    ) -> Read<P> {
         let index = self.files.len() as u16;
         let columns = table.all_columns();
         let delimiter =
@@ -536,7 +553,7 @@ impl<'a> Reader<'a> {
                     .hint(format!("its first line must hold the columns' names: {}", names.join(","))),
             );
             self.files.push(file);
-            return Ok(Vec::new());
+            return Read { sheet: None, parts: Vec::new() };
         };
         let mut names: Vec<String> = (0..first.len).map(|cell| folded(rows.cell(cell))).collect();
         // A spreadsheet may leave empty cells behind the last name.
@@ -563,47 +580,99 @@ impl<'a> Reader<'a> {
             known,
             extra,
         });
-        let mut records = Vec::new();
-        let shapes = |name: &str| shape_file(name, self.fetch);
-        let mut recovered = false;
         self.problems.ids.clear();
-        while let Some(raw) = rows.next() {
-            if let Some(span) = rows.unclosed(raw, index) {
-                let message = "a quotation mark opens this cell and none closes it";
-                self.problems.push(
-                    Diagnostic::at(&file, span, Severity::Error, Code::UnclosedQuote, message)
-                        .hint("add the closing mark; a mark within the text is written twice: \"\""),
-                );
-                // Once is enough to find the next problem, and twice would let a hostile file be read over and over.
-                if recovered {
-                    break;
-                }
-                recovered = true;
-                rows.resume_after_first_line(raw);
-                continue;
+        let from = csv::Start { offset: rows.offset(), line: rows.line() };
+        let rest = file.text.len() - from.offset;
+        if threads > 1 && rest > LEAST_TO_SHARE {
+            let starts = csv::starts(&file.text, from, threads);
+            if let Some((parts, problems)) = each_part(&sheet, table, &starts, push) {
+                problems.into_iter().for_each(|problems| self.problems.append(problems));
+                self.files.push(file);
+                return Read { sheet: Some(sheet), parts };
             }
-            let row = Row::new(sheet.clone(), raw.line, raw.offset);
-            if (0..raw.len).all(|cell| rows.cell(cell).is_empty()) {
-                continue;
-            }
-            if !fits(&sheet, raw, &rows) {
-                self.problems.push(ragged(&sheet, delimiter, raw));
-                continue;
-            }
-            let mut cells = Cells {
-                table,
-                sheet: &sheet,
-                rows: RowText::Delimited(&rows),
-                row,
-                next: 0,
-                problems: &mut self.problems,
-                shapes: &shapes,
-            };
-            records.push(from_row(&mut cells));
         }
+        let shapes = |name: &str| shape_file(name, self.fetch);
+        let (part, _) = each_row(&sheet, table, from, file.text.len(), &mut self.problems, &shapes, push);
         self.files.push(file);
-        Ok(records)
+        Read { sheet: Some(sheet), parts: vec![part] }
     }
+}
+
+/// Keeps a row.
+type Push<'a, P> = &'a (dyn Fn(&mut P, Cells) + Sync);
+
+/// The rows of a table, in parts that follow one another; without a sheet there are none.
+struct Read<P> {
+    sheet: Option<Arc<Sheet>>,
+    parts: Vec<P>,
+}
+
+/// A file with fewer bytes is read by one thread.
+const LEAST_TO_SHARE: usize = 1 << 20;
+
+/// The rows from each start to the next, on a thread each; none if a row reaches beyond the next start, which then was
+/// none: a line break within quotation marks that stand where they quote nothing.
+fn each_part<P: Default + Send>(
+    sheet: &Arc<Sheet>,
+    table: &'static Table,
+    starts: &[csv::Start],
+    push: Push<P>,
+) -> Option<(Vec<P>, Vec<Problems>)> {
+    let whole = sheet.file.text.len();
+    let end = |part: usize| starts.get(part + 1).map_or(whole, |next| next.offset);
+    let read = parallel::each(starts.len(), |part| {
+        let mut problems = Problems::default();
+        let no_shapes = |_: &str| Err("is read by one thread alone".to_string());
+        let (rows, at) = each_row(sheet, table, starts[part], end(part), &mut problems, &no_shapes, push);
+        (rows, problems, at)
+    });
+    let fits = read.iter().enumerate().all(|(part, (.., at))| *at == end(part));
+    fits.then(|| read.into_iter().map(|(rows, problems, _)| (rows, problems)).unzip())
+}
+
+/// The rows that start before `end`, and where the last of them ends.
+fn each_row<P: Default>(
+    sheet: &Arc<Sheet>,
+    table: &'static Table,
+    from: csv::Start,
+    end: usize,
+    problems: &mut Problems,
+    shapes: &dyn Fn(&str) -> Result<MultiPolygon<f64>, String>,
+    push: Push<P>,
+) -> (P, usize) {
+    let (file, delimiter) = (&sheet.file, sheet.delimiter());
+    let mut rows = csv::Rows::new(&file.text, delimiter);
+    rows.go_to(from);
+    let mut part = P::default();
+    let mut recovered = false;
+    while rows.offset() < end {
+        let Some(raw) = rows.next() else { break };
+        if let Some(span) = rows.unclosed(raw, sheet.index) {
+            let message = "a quotation mark opens this cell and none closes it";
+            problems.push(
+                Diagnostic::at(file, span, Severity::Error, Code::UnclosedQuote, message)
+                    .hint("add the closing mark; a mark within the text is written twice: \"\""),
+            );
+            // Once is enough to find the next problem, and twice would let a hostile file be read over and over.
+            if recovered {
+                break;
+            }
+            recovered = true;
+            rows.resume_after_first_line(raw);
+            continue;
+        }
+        if (0..raw.len).all(|cell| rows.cell(cell).is_empty()) {
+            continue;
+        }
+        if !fits(sheet, raw, &rows) {
+            problems.push(ragged(sheet, delimiter, raw));
+            continue;
+        }
+        let row = Row::new(sheet.clone(), raw.line, raw.offset);
+        let text = RowText::Delimited(&rows);
+        push(&mut part, Cells { table, sheet, rows: text, row, next: 0, problems, shapes });
+    }
+    (part, rows.offset())
 }
 
 /// As many cells as the header; spreadsheets may add empty ones.
@@ -783,6 +852,18 @@ impl Problems {
         }
         alike.1 = self.list.len();
         self.list.push(problem);
+    }
+
+    /// Adds what was found in rows further down.
+    fn append(&mut self, others: Problems) {
+        for mut problem in others.list {
+            let also_lines = std::mem::take(&mut problem.also_lines);
+            let key = (problem.path.clone(), problem.code);
+            self.push(problem);
+            let (count, last) = self.alike.get_mut(&key).expect("what was pushed is counted: push");
+            *count += also_lines.len();
+            self.list[*last].also_lines.extend(also_lines);
+        }
     }
 
     /// The id, or, if it is taken, the complaint and an id that is not.

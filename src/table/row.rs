@@ -134,6 +134,16 @@ impl Sheet {
         if matches!(self.layout, Layout::Delimited(_)) { self.table_file } else { &self.file.name }
     }
 
+    /// Which cell of a row one of our columns is.
+    pub fn cell_of(&self, name: &str) -> Option<usize> {
+        self.known.iter().find(|(known, _)| *known == name).map(|&(_, at)| at)
+    }
+
+    /// What stands between the cells of a row, or of what is kept of it: see [`super::incidents`].
+    pub fn delimiter(&self) -> u8 {
+        if let Layout::Delimited(delimiter) = self.layout { delimiter } else { b',' }
+    }
+
     /// What a row's line counts.
     pub fn unit(&self) -> &'static str {
         if self.file.columns.is_some() { "feature" } else { "line" }
@@ -150,18 +160,23 @@ pub(super) enum RowText<'a> {
 }
 
 impl<'a> RowText<'a> {
-    fn cell(self, at: usize) -> &'a str {
+    pub fn cell(self, at: usize) -> &'a str {
         match self {
             RowText::Delimited(rows) => rows.cell(at),
-            RowText::Feature(cells) => &cells[at],
+            RowText::Feature(cells) => cells[at].trim(),
         }
     }
 }
 
 impl Row {
     pub(super) fn new(sheet: Arc<Sheet>, line: u32, offset: usize) -> Row {
-        let offset = u32::try_from(offset).expect("no file above 1 GiB is read");
+        let offset = u32::try_from(offset).expect("no file above 4 GiB is read: table::MOST_BYTES");
         Row { line, offset, sheet }
+    }
+
+    /// Bytes before it in its file.
+    pub(super) fn offset(&self) -> usize {
+        self.offset as usize
     }
 
     /// The span of a cell; of the row, or of its first cell, if the table has no such column.
@@ -598,16 +613,20 @@ impl<'a> Cells<'a> {
 
     /// The row's id; made from its content if it has none.
     pub fn id(&mut self) -> String {
-        let required = self.table.columns.iter().any(|column| column.name == "id" && column.required);
-        let id = if required { self.must("id") } else { self.text("id") };
-        let made = id.is_empty();
-        let id = if made { self.id_from_content() } else { id };
+        let (id, made) = self.own_id();
         let sheet = self.sheet;
         let row = &self.row;
         let at = (sheet.unit(), row.line);
         self.problems.unique_id(id, made, at, |severity, code, message| {
             Diagnostic::at(&sheet.file, row.span(if made { "" } else { "id" }), severity, code, message)
         })
+    }
+
+    /// The same before it is compared with those of other rows, and whether it is made.
+    pub fn own_id(&mut self) -> (String, bool) {
+        let required = self.table.columns.iter().any(|column| column.name == "id" && column.required);
+        let id = if required { self.must("id") } else { self.text("id") };
+        if id.is_empty() { (self.id_from_content(), true) } else { (id, false) }
     }
 
     /// A letter and ten digits that stay the same while the row says the same, wherever it stands and whatever
@@ -635,8 +654,14 @@ impl<'a> Cells<'a> {
     }
 
     pub fn claim(&mut self) -> Claim {
+        let id = self.id();
+        self.claim_with(id)
+    }
+
+    /// A claim whose id is told apart from those of other rows elsewhere.
+    pub fn claim_with(&mut self, id: String) -> Claim {
         Claim {
-            id: self.id(),
+            id,
             fact_ids: self.list("fact_id"),
             origin_id: self.text("origin_id"),
             sources: self.named_list("source"),
@@ -655,6 +680,6 @@ impl<'a> Cells<'a> {
 }
 
 /// `a; b` as its items.
-fn items(text: &str) -> Vec<String> {
+pub(super) fn items(text: &str) -> Vec<String> {
     text.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_string).collect()
 }

@@ -14,7 +14,6 @@ mod ink;
 pub mod kml;
 mod look;
 mod palette;
-mod parallel;
 pub mod parquet;
 pub mod png;
 pub mod qgz;

@@ -9,8 +9,9 @@ use std::iter::repeat_n;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
+use super::palette;
 use super::raster::{self, Band};
-use super::{palette, parallel};
+use crate::parallel;
 use crate::scene::text::Fonts;
 use crate::scene::{Rgba, Scene, Shade};
 

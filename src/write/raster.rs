@@ -13,7 +13,8 @@ use tiny_skia::{
     Transform,
 };
 
-use super::{clip, ink, parallel};
+use super::{clip, ink};
+use crate::parallel;
 use crate::scene::text::{Fonts, Run, Segment};
 use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Shade, Stroke, TextStyle};
 

@@ -29,7 +29,7 @@ pub fn each_on<T: Send>(threads: usize, parts: usize, make: impl Fn(usize) -> T 
         let others: Vec<_> = (1..threads.min(parts)).map(|_| scope.spawn(work)).collect();
         let mut made = work();
         for other in others {
-            made.extend(other.join().expect("what makes a part does not panic: write::parallel's callers"));
+            made.extend(other.join().expect("what makes a part does not panic: parallel's callers"));
         }
         made
     });
