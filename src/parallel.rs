@@ -5,6 +5,7 @@
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 /// Makes every part.
@@ -37,6 +38,36 @@ pub fn each_on<T: Send>(threads: usize, parts: usize, make: impl Fn(usize) -> T 
     made.into_iter().map(|(_, thing)| thing).collect()
 }
 
+/// Makes every part and hands each on in the parts' order as soon as it is its turn; few are held at once. Stops at the
+/// first that is not taken.
+pub fn stream<T: Send, E>(
+    parts: usize,
+    make: impl Fn(usize) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(parts);
+    if threads < 2 {
+        return (0..parts).try_for_each(|part| take(make(part)));
+    }
+    thread::scope(|scope| {
+        let made: Vec<Receiver<T>> = (0..threads)
+            .map(|first| {
+                let (put, made) = sync_channel(1);
+                let make = &make;
+                scope.spawn(move || {
+                    // Nobody listens any more once a part was not taken.
+                    (first..parts).step_by(threads).try_for_each(|part| put.send(make(part)))
+                });
+                made
+            })
+            .collect();
+        (0..parts).try_for_each(|part| {
+            let part = made[part % threads].recv();
+            take(part.expect("what makes a part does not panic: parallel's callers"))
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +78,34 @@ mod tests {
             assert_eq!(each_on(threads, 10, |part| part * part), [0, 1, 4, 9, 16, 25, 36, 49, 64, 81]);
         }
         assert!(each(0, |part| part).is_empty());
+    }
+
+    #[test]
+    fn a_stream_keeps_the_order_and_stops_at_the_first_that_is_not_taken() {
+        let mut taken = Vec::new();
+        let whole: Result<(), ()> = stream(
+            100,
+            |part| part,
+            |part| {
+                taken.push(part);
+                Ok(())
+            },
+        );
+        assert_eq!((whole, taken), (Ok(()), (0..100).collect()));
+        let mut taken = 0;
+        let cut = stream(
+            100,
+            |part| part,
+            |part| {
+                if part < 7 {
+                    taken += 1;
+                    Ok(())
+                } else {
+                    Err(part)
+                }
+            },
+        );
+        assert_eq!((cut, taken), (Err(7), 7));
+        assert_eq!(stream(0, |part| part, |_| Err(())), Ok(()));
     }
 }

@@ -36,7 +36,7 @@ fn layers(day: &str) -> Layers {
     let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
     let (atlas, problems) = Atlas::resolve(tables, &gazetteer, &basemap, Day::parse(day));
     assert!(problems.iter().all(|problem| !problem.message.contains("no place")), "{problems:?}");
-    feature::layers(&atlas, &gazetteer, &basemap)
+    feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap)
 }
 
 /// Every text of a scene and where it begins.
@@ -139,7 +139,7 @@ fn a_period_bounds_incidents_and_finished_movements_but_not_presence() {
         let (tables, _) = Tables::from_memory(&[&files[..], &[toml]].concat());
         let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
         let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
-        let layers = feature::layers(&atlas, &gazetteer, &basemap);
+        let layers = feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap);
         let mut json = Vec::new();
         write::geojson::all(&layers, &mut json).unwrap();
         [

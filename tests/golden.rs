@@ -25,7 +25,7 @@ pub fn build(atlas: &Path, into: &Path) {
     problems.extend(more);
     problems.retain(|problem| problem.severity == Severity::Error);
     assert!(problems.is_empty(), "{}", render(&problems, false));
-    let document = document(&atlas);
+    let document = document(atlas);
     publish(into, &document, &outputs(&document, &[])).unwrap();
 }
 

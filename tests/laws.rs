@@ -238,7 +238,7 @@ fn survives(files: &[(&str, &[u8])]) -> Result<(), TestCaseError> {
     prop_assert_eq!(said.is_empty(), problems.is_empty());
     prop_assert!(json_lines(&problems).lines().all(|line| line.parse::<JsonValue>().is_ok()));
     if problems.iter().all(|problem| problem.severity != Severity::Error) {
-        let layers = feature::layers(&atlas, &Gazetteer::builtin(), &basemap::world());
+        let layers = feature::layers(&std::sync::Arc::new(atlas), &Gazetteer::builtin(), &basemap::world());
         for (features, bytes) in each(&layers) {
             prop_assert_eq!(read(&bytes).len(), features.len());
         }
@@ -275,7 +275,7 @@ fn layers_from(tables: Tables, mut problems: Vec<Diagnostic>) -> Layers {
     problems.extend(more);
     problems.retain(|problem| problem.severity == Severity::Error);
     assert!(problems.is_empty(), "the atlas is valid: {}", render(&problems, false));
-    feature::layers(&atlas, &gazetteer, &basemap)
+    feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap)
 }
 
 fn features_of(layers: &Layers) -> Vec<Plain> {
@@ -284,7 +284,7 @@ fn features_of(layers: &Layers) -> Vec<Plain> {
 
 /// Every layer's features and its file.
 fn each(layers: &Layers) -> Vec<(Vec<Plain>, Vec<u8>)> {
-    fn plain<M>(of: &Layer<M>) -> (Vec<Plain>, Vec<u8>) {
+    fn plain<M: Sync>(of: &Layer<M>) -> (Vec<Plain>, Vec<u8>) {
         let mut bytes = Vec::new();
         layer(of, &mut bytes).unwrap();
         let features = of.features.iter().map(|feature| Plain {

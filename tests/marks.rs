@@ -15,6 +15,7 @@ fn drawn(incidents: &str, toml: &str) -> Composed {
     let (tables, _) = Tables::from_memory(files);
     let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
     let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
+    let atlas = std::sync::Arc::new(atlas);
     let layers = feature::layers(&atlas, &gazetteer, &basemap);
     compose(&layers, &atlas.tables.spec, &basemap, &Fonts::embedded())
 }

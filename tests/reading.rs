@@ -123,7 +123,7 @@ fn layers(files: &[(&str, &str)]) -> Layers {
     let (tables, _) = Tables::from_memory(&files);
     let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
     let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
-    feature::layers(&atlas, &gazetteer, &basemap)
+    feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap)
 }
 
 fn bytes(write: impl Fn(&mut dyn std::io::Write) -> std::io::Result<()>) -> Vec<u8> {

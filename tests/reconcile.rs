@@ -166,7 +166,7 @@ fn what_contradicts_a_claim_stands_in_its_feature() {
             .collect()
     }
     let atlas = of_folder("tests/errors/conflicting-claims");
-    let layers = feature::layers(&atlas, &Gazetteer::builtin(), &basemap::world());
+    let layers = feature::layers(&std::sync::Arc::new(atlas), &Gazetteer::builtin(), &basemap::world());
     assert_eq!(conflicts(&layers.contingents), ["c1 c2", "c2 c1", "c3 c4", "c4 c3", "c5 -", "c6 -"]);
     assert_eq!(conflicts(&layers.incidents), ["i1 i2", "i2 i1", "i3 -"]);
     assert_eq!(conflicts(&layers.figures), ["f1 f2", "f2 f1"]);
@@ -186,7 +186,7 @@ fn words(items: &[Item]) -> String {
 #[test]
 fn the_map_says_what_the_mark_means_only_where_it_is_drawn() {
     let says = |folder: &str| {
-        let document = cli::document(&of_folder(folder));
+        let document = cli::document(of_folder(folder));
         words(&document.map.scene.items).contains("≠ reports differ")
     };
     assert!(says("tests/errors/conflicting-claims"));

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -238,8 +239,8 @@ fn atlases(diff: &Diff, sides: [&Path; 2], options: &Options) -> Result<Found, E
         if !report(problems, &Reading { message_format: MessageFormat::Human, ..reading }) {
             return Err(Error::Unmended { path: path.to_path_buf() });
         }
-        layers.push(feature::layers(&atlas, &Gazetteer::builtin(), &basemap::world()));
-        specs.push(atlas.tables.spec);
+        specs.push(atlas.tables.spec.clone());
+        layers.push(feature::layers(&Arc::new(atlas), &Gazetteer::builtin(), &basemap::world()));
     }
     let days = [&layers[0], &layers[1]].map(|layers| layers.as_of.map(wording::day));
     let name = |side: usize| match (&days[side], one) {

@@ -2,12 +2,13 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::{Reading, atlas_name, parse_date, report, resolve_as};
 use crate::error::Error;
-use crate::feature::{self, Layers};
+use crate::feature::{self, Layers, Target};
 use crate::gazetteer::Gazetteer;
 use crate::map::Frame;
 use crate::output::Named;
@@ -116,7 +117,7 @@ pub(super) fn run(frames: &Frames) -> Result<bool, Error> {
             (spec.from, spec.to, spec.as_of) = (date(first), date(last), date(last));
         };
         let (atlas, _) = resolve_as(folder, &reading, of_period)?;
-        Ok(feature::layers(&atlas, &Gazetteer::builtin(), &basemap::world()))
+        Ok(feature::layers(&Arc::new(atlas), &Gazetteer::builtin(), &basemap::world()))
     };
     let mut all: Vec<Layers> = periods.iter().map(|&period| on(period)).collect::<Result<_, _>>()?;
     let together = joined(on([from, to])?, &mut all);
@@ -176,6 +177,9 @@ fn joined(mut together: Layers, all: &mut [Layers]) -> Layers {
         }
     }
     join(&mut together.contingents, all, |layers| &layers.contingents);
+    if together.crowd.is_some() {
+        all.iter_mut().chain([&mut together]).for_each(as_one);
+    }
     join(&mut together.incidents, all, |layers| &layers.incidents);
     join(&mut together.movements, all, |layers| &layers.movements);
     join(&mut together.areas, all, |layers| &layers.areas);
@@ -192,6 +196,14 @@ fn joined(mut together: Layers, all: &mut [Layers]) -> Layers {
         }
     }
     together
+}
+
+/// Of very many incidents each map draws other ones: all show them as their density, and none on its own.
+fn as_one(layers: &mut Layers) {
+    layers.incidents.features.clear();
+    layers.callouts.retain(|callout| !matches!(callout.target, Target::Incident(_)));
+    layers.nudges.retain(|nudge| !matches!(nudge.target, Target::Incident(_)));
+    layers.crowd.iter_mut().for_each(|crowd| crowd.is_dense = true);
 }
 
 /// The first and the last day that the tables name.

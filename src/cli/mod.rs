@@ -13,6 +13,7 @@ mod score;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -312,7 +313,7 @@ fn run_build(build: &Build) -> Result<bool, Error> {
     if build.folder.as_deref().is_some_and(|atlas| same_folder(atlas, &folder)) {
         return Err(Error::OwnFolder { path: folder });
     }
-    let document = document(&atlas);
+    let document = document(atlas);
     if !report_page(&document, &build.reading) {
         return Ok(false);
     }
@@ -361,10 +362,10 @@ fn same_folder(a: &Path, b: &Path) -> bool {
 }
 
 /// Everything that outputs are written from.
-pub fn document(atlas: &Atlas) -> Document {
-    let (basemap, spec) = (basemap::world(), &atlas.tables.spec);
-    let layers = feature::layers(atlas, &Gazetteer::builtin(), &basemap);
-    let fonts = Fonts::embedded();
+pub fn document(atlas: Atlas) -> Document {
+    let (atlas, basemap) = (Arc::new(atlas), basemap::world());
+    let layers = feature::layers(&atlas, &Gazetteer::builtin(), &basemap);
+    let (fonts, spec) = (Fonts::embedded(), &atlas.tables.spec);
     let map = map::compose(&layers, spec, &basemap, &fonts);
     let colours = match spec.png {
         PngColours::Indexed => write::png::Colours::Indexed,

@@ -9,7 +9,7 @@ use geo::Geometry;
 
 use super::Cell;
 use super::kind::Kind;
-use crate::feature::{Layer, Layers, Value};
+use crate::feature::{Layer, Layers, Rows, Value};
 
 /// One of the two states that are compared.
 #[derive(Debug)]
@@ -107,9 +107,13 @@ impl<'t> Sheet<'t> {
 
 /// The layers of an atlas.
 pub fn of_layers<'t>(name: String, layers: &'t Layers) -> Side<'t> {
+    let incidents = match &layers.crowd {
+        Some(crowd) => told(crowd),
+        None => sheet(&layers.incidents),
+    };
     let sheets = vec![
         sheet(&layers.contingents),
-        sheet(&layers.incidents),
+        incidents,
         sheet(&layers.movements),
         sheet(&layers.areas),
         sheet(&layers.places),
@@ -134,6 +138,31 @@ fn sheet<M>(layer: &Layer<M>) -> Sheet<'_> {
         name: layer.name.to_string(),
         fields,
         records: records.collect(),
+        has_points: true,
+        shared: 0,
+    }
+    .settled()
+}
+
+/// The same of rows that are made while they are told.
+fn told<'t>(layer: &'t dyn Rows) -> Sheet<'t> {
+    let mut records = Vec::with_capacity(layer.len());
+    let whole = layer.each_row(0..layer.len(), &mut |row| {
+        records.push(Record {
+            id: Cow::Owned(row.id.to_string()),
+            geometry: row.geometry.cloned(),
+            values: row.values.iter().map(|value| Cow::Owned(cell(value).into_owned())).collect(),
+            there: true,
+        });
+        Ok(())
+    });
+    whole.expect("the listener does not fail: told");
+    let fields = layer.fields().iter().map(|field| Cow::Borrowed(field.name.as_str())).collect();
+    Sheet {
+        kind: Kind::of(layer.name(), |_| false),
+        name: layer.name().to_string(),
+        fields,
+        records,
         has_points: true,
         shared: 0,
     }

@@ -34,7 +34,7 @@ fn built(files: &[(&str, &str)], as_of: &str) -> Layers {
     let as_of = Date::parse(as_of).unwrap().latest;
     let (gazetteer, basemap) = (Gazetteer::builtin(), crate::basemap::world());
     let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, Some(as_of));
-    layers(&atlas, &gazetteer, &basemap)
+    layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap)
 }
 
 fn check_atlases(old: &Layers, new: &Layers, of_dates: bool, expected: Expect) {

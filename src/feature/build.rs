@@ -2,6 +2,8 @@
 //!
 //! In: an [`Atlas`], the base map for areas, the gazetteer for towns. Out: [`Layers`], sorted by id.
 
+use std::sync::Arc;
+
 use super::areas::areas;
 use super::contingents::contingents;
 use super::figures::figures;
@@ -21,8 +23,9 @@ use crate::gazetteer::{Gazetteer, country};
 use crate::reconcile::conflict;
 
 /// All layers of an atlas.
-pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers {
+pub fn layers(atlas: &Arc<Atlas>, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers {
     let conflicts = conflict::of(atlas);
+    let (incidents, crowd) = incidents(atlas, conflicts.incidents);
     let mut layers = Layers {
         as_of: atlas.as_of,
         period: if atlas.events.is_empty() { [None; 2] } else { atlas.tables.spec.period() },
@@ -35,7 +38,8 @@ pub fn layers(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Layers
             .collect(),
         places: places(atlas),
         contingents: contingents(atlas, &conflicts.contingents),
-        incidents: incidents(atlas, &conflicts.incidents),
+        incidents,
+        crowd,
         movements: movements(atlas),
         areas: areas(atlas, basemap),
         forces: forces(atlas),

@@ -21,11 +21,15 @@ mod sources;
 mod stack;
 mod towns;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
 
 use geo::Geometry;
 
 pub use build::layers;
+pub use incidents::{Crowd, MANY};
 
 pub use crate::gazetteer::Rank;
 pub use crate::table::date::Day;
@@ -49,8 +53,10 @@ pub struct Layers {
     pub places: Layer<PlaceMark>,
     /// Presence of forces: one feature a claim.
     pub contingents: Layer<UnitMark>,
-    /// Events.
+    /// Events; of very many only those that the map draws one by one.
     pub incidents: Layer<IncidentMark>,
+    /// All events, where they are very many.
+    pub crowd: Option<Crowd>,
     /// Relocations, flows, withdrawals, roads.
     pub movements: Layer<RouteMark>,
     /// Control, influence, sectors.
@@ -91,6 +97,7 @@ impl Layers {
             places: none("places"),
             contingents: none("contingents"),
             incidents: none("incidents"),
+            crowd: None,
             movements: none("movements"),
             areas: none("areas"),
             forces: none("forces"),
@@ -111,7 +118,37 @@ impl Layers {
         fn none<M>(layer: &Layer<M>) -> bool {
             layer.features.iter().all(|feature| !feature.shown)
         }
-        none(&self.contingents) && none(&self.incidents) && none(&self.movements) && none(&self.areas)
+        none(&self.contingents)
+            && none(&self.incidents)
+            && self.dense().is_none()
+            && none(&self.movements)
+            && none(&self.areas)
+    }
+
+    /// The events that the map shows as one, if it does.
+    pub fn dense(&self) -> Option<&Crowd> {
+        self.crowd.as_ref().filter(|crowd| crowd.is_dense)
+    }
+
+    /// The layers that are exported, in the order of [`Layers`].
+    pub fn tables(&self) -> [&dyn Rows; 9] {
+        [
+            &self.places,
+            &self.contingents,
+            self.crowd.as_ref().map_or(&self.incidents, |crowd| crowd),
+            &self.movements,
+            &self.areas,
+            &self.forces,
+            &self.figures,
+            &self.relations,
+            &self.publications,
+        ]
+    }
+
+    /// One of them, by its name.
+    pub fn table(&self, name: &str) -> &dyn Rows {
+        let own = self.tables().into_iter().find(|table| table.name() == name);
+        own.unwrap_or_else(|| panic!("{name} is a layer: Layers::tables"))
     }
 }
 
@@ -123,6 +160,78 @@ pub struct Layer<M> {
     pub fields: Vec<Field>,
     /// The features, in the order of their ids.
     pub features: Vec<Feature<M>>,
+}
+
+/// A layer as a table: what formats that know nothing of marks write.
+pub trait Rows: Sync {
+    /// The layer's name.
+    fn name(&self) -> &'static str;
+    /// Its columns.
+    fn fields(&self) -> &[Field];
+    /// How many rows it has.
+    fn len(&self) -> usize;
+    /// Whether it has none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Where the rows lie; rows with one place may be told once.
+    fn geometries(&self) -> Box<dyn Iterator<Item = Cow<'_, Geometry<f64>>> + '_>;
+    /// Tells some rows, in the order of their ids, until the listener fails.
+    fn each_row(&self, rows: Range<usize>, tell: &mut dyn FnMut(Row) -> io::Result<()>) -> io::Result<()>;
+}
+
+/// One row of a layer.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    /// As in [`Feature`].
+    pub id: &'a str,
+    /// As in [`Feature`].
+    pub geometry: Option<&'a Geometry<f64>>,
+    /// A value for each of the fields.
+    pub values: &'a [Value],
+    /// As in [`Feature`].
+    pub shown: bool,
+}
+
+/// A layer whose features can be told with their marks.
+pub trait Features: Rows {
+    /// What the map draws.
+    type Mark;
+    /// Tells every feature, in the order of their ids, until the listener fails.
+    fn each(&self, tell: &mut dyn FnMut(&Feature<Self::Mark>) -> io::Result<()>) -> io::Result<()>;
+}
+
+impl<M: Sync> Rows for Layer<M> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    fn geometries(&self) -> Box<dyn Iterator<Item = Cow<'_, Geometry<f64>>> + '_> {
+        Box::new(self.features.iter().filter_map(|feature| feature.geometry.as_ref()).map(Cow::Borrowed))
+    }
+
+    fn each_row(&self, rows: Range<usize>, tell: &mut dyn FnMut(Row) -> io::Result<()>) -> io::Result<()> {
+        self.features[rows].iter().try_for_each(|feature| {
+            let (geometry, values) = (feature.geometry.as_ref(), feature.properties.as_slice());
+            tell(Row { id: &feature.id, geometry, values, shown: feature.shown })
+        })
+    }
+}
+
+impl<M: Sync> Features for Layer<M> {
+    type Mark = M;
+
+    fn each(&self, tell: &mut dyn FnMut(&Feature<M>) -> io::Result<()>) -> io::Result<()> {
+        self.features.iter().try_for_each(tell)
+    }
 }
 
 /// A property's name and type.
@@ -355,6 +464,32 @@ pub struct IncidentMark {
     pub highlight: bool,
     /// Certainty, precision, sources.
     pub claim: ClaimMark,
+}
+
+impl IncidentMark {
+    /// What it counts for.
+    pub fn counted(&self) -> Counted {
+        let Self { kind, status, when, killed, wounded, summed, expected, .. } = *self;
+        let planned = status == EventStatus::Planned;
+        Counted { kind, planned, when, drawn: [killed, wounded], summed, expected }
+    }
+}
+
+/// What an event counts for: the same of one that is drawn and of one in a crowd.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counted {
+    /// What kind of event.
+    pub kind: IncidentKind,
+    /// It has not happened.
+    pub planned: bool,
+    /// The days between which it lies.
+    pub when: Option<When>,
+    /// Killed and wounded, as numbers to draw.
+    pub drawn: [Option<u64>; 2],
+    /// Killed and wounded for sums.
+    pub summed: [Option<u64>; 2],
+    /// Whether a report of such an event is expected to give them.
+    pub expected: [bool; 2],
 }
 
 /// When an event happened, as far as is known.

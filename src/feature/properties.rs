@@ -4,7 +4,7 @@
 //! properties a layer has, which its own file says.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use geo::Geometry;
 
@@ -23,37 +23,57 @@ pub(super) type Rivals = BTreeMap<usize, Vec<usize>>;
 
 /// The properties of one feature, by name, in order.
 #[derive(Default)]
-pub(super) struct Properties(Vec<(String, FieldKind, Value)>);
+pub(super) struct Properties {
+    /// The values of further rows have the names of the first: then these are not made again.
+    pub(super) unnamed: bool,
+    pub(super) names: Vec<(String, FieldKind)>,
+    pub(super) values: Vec<Value>,
+}
 
 impl Properties {
+    fn push(&mut self, name: &str, ending: &str, kind: FieldKind, value: Value) {
+        if !self.unnamed {
+            self.names.push((format!("{name}{ending}"), kind));
+        }
+        self.values.push(value);
+    }
+
     pub(super) fn text(&mut self, name: &str, text: &str) {
+        self.text_of(name, "", text);
+    }
+
+    fn text_of(&mut self, name: &str, ending: &str, text: &str) {
         let value = if text.is_empty() { Value::Null } else { Value::Text(text.to_string()) };
-        self.0.push((name.to_string(), FieldKind::Text, value));
+        self.push(name, ending, FieldKind::Text, value);
     }
 
     pub(super) fn integer(&mut self, name: &str, number: Option<u64>) {
+        self.integer_of(name, "", number);
+    }
+
+    fn integer_of(&mut self, name: &str, ending: &str, number: Option<u64>) {
         let value = number.and_then(|number| i64::try_from(number).ok()).map_or(Value::Null, Value::Integer);
-        self.0.push((name.to_string(), FieldKind::Integer, value));
+        self.push(name, ending, FieldKind::Integer, value);
     }
 
     pub(super) fn real(&mut self, name: &str, number: Option<f64>) {
-        self.0.push((name.to_string(), FieldKind::Real, number.map_or(Value::Null, Value::Real)));
+        self.push(name, "", FieldKind::Real, number.map_or(Value::Null, Value::Real));
     }
 
     pub(super) fn date(&mut self, name: &str, day: Option<Day>) {
-        self.0.push((name.to_string(), FieldKind::Date, day.map_or(Value::Null, Value::Date)));
+        self.push(name, "", FieldKind::Date, day.map_or(Value::Null, Value::Date));
     }
 
     pub(super) fn flag(&mut self, name: &str, flag: Option<bool>) {
-        self.0.push((name.to_string(), FieldKind::Flag, flag.map_or(Value::Null, Value::Flag)));
+        self.push(name, "", FieldKind::Flag, flag.map_or(Value::Null, Value::Flag));
     }
 
     /// A count as four columns: what it is at least, best, at most, and as written.
     pub(super) fn quantity(&mut self, name: &str, quantity: Option<&Quantity>) {
-        self.integer(&format!("{name}_low"), quantity.and_then(|q| q.low));
+        self.integer_of(name, "_low", quantity.and_then(|q| q.low));
         self.integer(name, quantity.and_then(|q| q.best));
-        self.integer(&format!("{name}_high"), quantity.and_then(|q| q.high));
-        self.text(&format!("{name}_text"), quantity.map_or("", |q| &q.text));
+        self.integer_of(name, "_high", quantity.and_then(|q| q.high));
+        self.text_of(name, "_text", quantity.map_or("", |q| &q.text));
     }
 
     /// QGIS takes the first date fields whose names hold "start" and "end" for a period: they come first.
@@ -145,7 +165,7 @@ impl Properties {
     pub(super) fn extra(&mut self, extra: &[(String, String)]) {
         for (name, text) in extra {
             // A user's column never takes the place of one of ours.
-            self.text(&format!("x_{}", name.strip_prefix("x_").unwrap_or(name)), text);
+            self.text_of("x_", name.strip_prefix("x_").unwrap_or(name), text);
         }
     }
 }
@@ -184,33 +204,13 @@ pub(super) struct Draft<M> {
 
 /// Features by id; the fields are the union of all rows' own, so that each has the same keys in the same order.
 pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M> {
-    let mut fields: Vec<Field> = vec![Field { name: "id".into(), kind: FieldKind::Text }];
-    // Columns that are not ours come in the order of their names: the rows' order must not show.
-    let mut extra: BTreeSet<String> = BTreeSet::new();
-    for draft in &drafts {
-        for (name, kind, _) in &draft.properties.0 {
-            if name.starts_with("x_") {
-                extra.insert(name.clone());
-            } else if !fields.iter().any(|field| field.name == *name) {
-                fields.push(Field { name: name.clone(), kind: *kind });
-            }
-        }
-    }
-    // What is shown is known of the whole row, beside whether it holds.
-    if let Some(state) = fields.iter().position(|field| field.name == "as_of_state") {
-        fields.insert(state + 1, Field { name: "shown".into(), kind: FieldKind::Flag });
-    }
-    fields.extend(extra.into_iter().map(|name| Field { name, kind: FieldKind::Text }));
+    let fields = fields(drafts.iter().map(|draft| &draft.properties));
     drafts.sort_by(|a, b| a.id.cmp(&b.id));
     let features = drafts
         .into_iter()
-        .map(|draft| {
-            let mut values: BTreeMap<String, Value> =
-                draft.properties.0.into_iter().map(|(name, _, value)| (name, value)).collect();
-            values.insert("id".into(), Value::Text(draft.id.clone()));
-            values.insert("shown".into(), Value::Flag(draft.shown));
-            let properties =
-                fields.iter().map(|field| values.get(&field.name).cloned().unwrap_or(Value::Null)).collect();
+        .map(|mut draft| {
+            let slots = Slots::of(&fields, &draft.properties);
+            let properties = slots.fill(fields.len(), &draft.id, draft.shown, &mut draft.properties);
             Feature {
                 id: draft.id,
                 geometry: draft.geometry,
@@ -221,4 +221,52 @@ pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M
         })
         .collect();
     Layer { name, fields, features }
+}
+
+/// The union of all rows' own.
+pub(super) fn fields<'a>(rows: impl Iterator<Item = &'a Properties>) -> Vec<Field> {
+    let mut fields: Vec<Field> = vec![Field { name: "id".into(), kind: FieldKind::Text }];
+    // Columns that are not ours come in the order of their names: the rows' order must not show.
+    let mut extra: BTreeSet<String> = BTreeSet::new();
+    for (name, kind) in rows.flat_map(|row| &row.names) {
+        if name.starts_with("x_") {
+            extra.insert(name.clone());
+        } else if !fields.iter().any(|field| field.name == *name) {
+            fields.push(Field { name: name.clone(), kind: *kind });
+        }
+    }
+    // What is shown is known of the whole row, beside whether it holds.
+    if let Some(state) = fields.iter().position(|field| field.name == "as_of_state") {
+        fields.insert(state + 1, Field { name: "shown".into(), kind: FieldKind::Flag });
+    }
+    fields.extend(extra.into_iter().map(|name| Field { name, kind: FieldKind::Text }));
+    fields
+}
+
+/// Where among the fields the properties of a row stand.
+pub(super) struct Slots {
+    shown: Option<usize>,
+    own: Vec<usize>,
+}
+
+impl Slots {
+    pub(super) fn of(fields: &[Field], row: &Properties) -> Slots {
+        let slots: HashMap<&str, usize> =
+            fields.iter().enumerate().map(|(at, field)| (field.name.as_str(), at)).collect();
+        let own = row.names.iter().map(|(name, _)| slots[name.as_str()]).collect();
+        Slots { shown: slots.get("shown").copied(), own }
+    }
+
+    /// The row's values in the order of the fields, of which `id` is the first.
+    pub(super) fn fill(&self, fields: usize, id: &str, shown: bool, row: &mut Properties) -> Vec<Value> {
+        let mut values = vec![Value::Null; fields];
+        for (&slot, value) in self.own.iter().zip(row.values.drain(..)) {
+            values[slot] = value;
+        }
+        values[0] = Value::Text(id.to_string());
+        if let Some(slot) = self.shown {
+            values[slot] = Value::Flag(shown);
+        }
+        values
+    }
 }

@@ -13,7 +13,7 @@ pub(super) fn number_sources(atlas: &Atlas, layers: &mut Layers) {
     let tables = &atlas.tables;
     let mut notes = |ids: &str| -> Vec<usize> {
         let mut numbers: Vec<usize> = Vec::new();
-        for source in ids.split("; ").filter_map(find) {
+        for source in ids.split(';').map(str::trim).filter_map(find) {
             let at = order.iter().position(|&known| known == source).unwrap_or_else(|| {
                 order.push(source);
                 order.len() - 1
@@ -42,6 +42,9 @@ pub(super) fn number_sources(atlas: &Atlas, layers: &mut Layers) {
     for shown in [true, false] {
         number(&mut layers.contingents, shown, |mark| &mut mark.claim.notes, &mut notes);
         number(&mut layers.incidents, shown, |mark| &mut mark.claim.notes, &mut notes);
+        for (sources, _) in layers.crowd.iter().flat_map(|crowd| crowd.sources(shown)) {
+            notes(sources);
+        }
         number(&mut layers.movements, shown, |mark| &mut mark.claim.notes, &mut notes);
         number(&mut layers.figures, shown, |mark| &mut mark.claim.notes, &mut notes);
         number(&mut layers.relations, shown, |mark| &mut mark.claim.notes, &mut notes);
@@ -108,7 +111,7 @@ mod tests {
         ];
         let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
         let (atlas, _) = Atlas::resolve(Tables::from_memory(files).0, &gazetteer, &basemap, None);
-        let layers = feature::layers(&atlas, &gazetteer, &basemap);
+        let layers = feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap);
         assert_eq!(layers.incidents.features[0].mark.claim.notes, [1, 2]);
         let ids: Vec<&str> = layers.sources.iter().map(|note| note.id.as_str()).collect();
         assert_eq!(ids, ["b", "a", "unused"]);

@@ -114,7 +114,7 @@ mod tests {
         ];
         let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
         let (atlas, _) = Atlas::resolve(Tables::from_memory(files).0, &gazetteer, &basemap, None);
-        let layer = feature::layers(&atlas, &gazetteer, &basemap).contingents;
+        let layer = feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap).contingents;
         let at = |name: &str| layer.fields.iter().position(|field| field.name == name).unwrap();
         let [index, head, place] = ["stack_index", "stack_head", "stack_place"].map(at);
         let seen: Vec<(&str, &Value, &Value, &Value)> = layer

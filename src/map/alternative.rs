@@ -28,6 +28,9 @@ pub fn text(page: &Page, charts: &[String]) -> String {
     for event in layers.incidents.features.iter().filter(|event| event.shown) {
         say(format!("{}: {}", place(&event.mark.site), words::incident(page, &event.mark)));
     }
+    if let Some(crowd) = layers.dense() {
+        say(words::crowd(crowd));
+    }
     for route in layers.movements.features.iter().filter(|route| route.shown) {
         say(format!("Movement: {}", words::route_with_ends(page, &route.mark)));
     }

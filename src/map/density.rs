@@ -12,6 +12,8 @@ pub struct Density {
     pub shade: Shade,
     /// Marks in a square pixel where it is darkest.
     pub most_per_px: f64,
+    /// The same as it is summed.
+    most: u64,
 }
 
 /// How many marks a density stands for, and how many a square kilometre has where it is darkest.
@@ -51,16 +53,23 @@ fn rounded(value: f64) -> String {
 /// Opacity where it is darkest.
 const DARKEST: f32 = 235.0;
 
-/// Smooths the points within a frame over about `reach` pixels; none if the frame holds none.
-pub fn of(points: impl Iterator<Item = Pt>, frame: Rect, reach: f32, color: Rgba) -> Option<Density> {
+/// Smooths points, each with how many marks stand there, within a frame over about `reach` pixels; none if the frame
+/// holds none. As dark as `whole` is for as many, where that is given.
+pub fn of(
+    points: impl Iterator<Item = (Pt, usize)>,
+    whole: Option<&Density>,
+    frame: Rect,
+    reach: f32,
+    color: Rgba,
+) -> Option<Density> {
     let (x, y) = (frame.x.max(0.0).ceil() as u32, frame.y.max(0.0).ceil() as u32);
     let width = (frame.right().floor() as usize).checked_sub(x as usize)?;
     let height = (frame.bottom().floor() as usize).checked_sub(y as usize)?;
     let mut sums = vec![0u64; width * height];
-    for point in points.filter(|&point| frame.contains(point)) {
+    for (point, count) in points.filter(|&(point, _)| frame.contains(point)) {
         let (column, row) = (point[0] as usize - x as usize, point[1] as usize - y as usize);
         if column < width && row < height {
-            sums[row * width + column] += 1;
+            sums[row * width + column] += count as u64;
         }
     }
     let half = (reach / 3.0).round().clamp(1.0, 40.0) as usize;
@@ -69,12 +78,13 @@ pub fn of(points: impl Iterator<Item = Pt>, frame: Rect, reach: f32, color: Rgba
         sums = transposed(&summed(&sums, height, half), height);
     }
     let most = sums.iter().copied().max().filter(|&most| most > 0)?;
+    let most = whole.map_or(most, |whole| whole.most.max(most));
     // A fourth root: a tenth of the marks is still more than half as dark, and a single one is seen.
     let share = |sum: u64| ((sum as f64 / most as f64).sqrt().sqrt()) as f32;
     let alpha = sums.iter().map(|&sum| (DARKEST * share(sum)).round() as u8).collect();
     let spread = ((2 * half + 1) as f64).powi(6);
     let shade = Shade { x, y, width: width as u32, color, alpha };
-    Some(Density { shade, most_per_px: most as f64 / spread })
+    Some(Density { shade, most_per_px: most as f64 / spread, most })
 }
 
 /// Opacity of a share of the most, for the key.
@@ -114,8 +124,8 @@ mod tests {
 
     #[test]
     fn it_is_darkest_where_most_points_are_and_keeps_their_number() {
-        let points = std::iter::repeat_n([30.5, 40.5], 900).chain([[60.2, 50.9]]);
-        let density = of(points, FRAME, 6.0, Rgba::hex(0xb3261e)).unwrap();
+        let points = [([30.5, 40.5], 900), ([60.2, 50.9], 1)].into_iter();
+        let density = of(points, None, FRAME, 6.0, Rgba::hex(0xb3261e)).unwrap();
         let at = |x: usize, y: usize| density.shade.alpha[(y - 20) * 60 + x - 10];
         assert_eq!(at(30, 40), 235);
         assert!(at(60, 50) > 20 && at(12, 22) == 0, "{} {}", at(60, 50), at(12, 22));
@@ -137,7 +147,7 @@ mod tests {
 
     #[test]
     fn no_points_make_no_density() {
-        assert!(of([[0.0, 0.0]].into_iter(), FRAME, 6.0, Rgba::hex(0)).is_none());
-        assert!(of([[0.5, 0.5]].into_iter(), Rect::default(), 6.0, Rgba::hex(0)).is_none());
+        assert!(of([([0.0, 0.0], 1)].into_iter(), None, FRAME, 6.0, Rgba::hex(0)).is_none());
+        assert!(of([([0.5, 0.5], 1)].into_iter(), None, Rect::default(), 6.0, Rgba::hex(0)).is_none());
     }
 }

@@ -14,7 +14,7 @@ use super::room::Room;
 use super::story::Story;
 use super::theme::{self, Sizes};
 use super::{Page, words};
-use crate::feature::{Callout, IncidentMark, Precision, Target};
+use crate::feature::{Callout, Crowd, IncidentMark, Layers, Precision, Target};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Where each incident's mark stands, and its radius, by the incident's index.
@@ -59,9 +59,6 @@ const CROWD: usize = 80;
 /// With more marks than this none bears the shape of its kind: one over the other they cannot be told.
 const SHAPES: usize = 400;
 
-/// With more marks than this on the page only their density is drawn.
-pub const DENSE: usize = 20_000;
-
 /// Draws the marks and takes their room.
 pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
     let events = &page.layers.incidents.features;
@@ -71,8 +68,8 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         .filter(|(_, event)| event.shown)
         .filter_map(|(index, event)| Some((index, page.at(&event.mark.site)?.1)))
         .collect();
-    if order.len() > DENSE {
-        dense(page, &order, story);
+    if page.layers.dense().is_some() {
+        dense(page, story);
         order.retain(|&(index, _)| events[index].mark.highlight);
     }
     // The loudest stands at the place itself, the others around it as they happened: those of unknown date last, and
@@ -139,15 +136,22 @@ pub fn at_places(page: &Page) -> impl Iterator<Item = Rect> {
     })
 }
 
-/// The density of so many marks that each alone could not be seen.
-fn dense(page: &Page, marks: &[(usize, Pt)], story: &mut Story) {
-    let points = marks.iter().map(|&(_, at)| at);
-    let Some(density) = density::of(points, page.view.frame, 28.0 * page.sizes.u, theme::VIOLENCE) else {
-        return;
+/// The density of so many marks that each alone could not be seen; in a series of maps on the scale of them all.
+fn dense(page: &Page, story: &mut Story) {
+    let sites = |layers: &Layers| -> Vec<(Pt, usize)> {
+        let sites = layers.dense().map(Crowd::sites).unwrap_or_default();
+        sites.iter().filter_map(|(site, count)| Some((page.at(site)?.1, *count))).collect()
     };
+    let density = |sites: &[(Pt, usize)], whole| {
+        let reach = 28.0 * page.sizes.u;
+        density::of(sites.iter().copied(), whole, page.view.frame, reach, theme::VIOLENCE)
+    };
+    let whole = page.frame.and_then(|_| density(&sites(page.layers), None));
+    let now = sites(page.now());
+    let Some(density) = density(&now, whole.as_ref()) else { return };
     let km_per_px = page.view.metres_per_px / 1000.0;
-    story.dense =
-        Some(Dense { marks: marks.len(), most_per_km2: density.most_per_px / (km_per_px * km_per_px) });
+    let marks = now.iter().map(|(_, count)| count).sum();
+    story.dense = Some(Dense { marks, most_per_km2: density.most_per_px / (km_per_px * km_per_px) });
     story.incidents.push(Item::Shade(density.shade));
 }
 

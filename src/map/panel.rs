@@ -6,9 +6,10 @@ use super::chart::Charts;
 use super::list::{Column, Entry};
 use super::story::Story;
 use super::{Page, key, theme, words};
-use crate::feature::{End, Site, Target};
+use crate::feature::{Crowd, End, Site, Target};
 use crate::scene::{Item, Paint, Rect};
 use crate::spec::Chart;
+use crate::wording;
 
 /// What stands beside the map.
 pub struct Panel {
@@ -216,6 +217,17 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
     for event in page.now().incidents.features.iter().filter(|event| event.shown) {
         sort(&event.mark.site, Entry::plain(words::incident(page, &event.mark)));
     }
+    let mut off_the_map = 0;
+    for (site, count) in page.now().dense().map(Crowd::sites).unwrap_or_default() {
+        match site {
+            Site::At(_) if page.at(&site).is_none() => off_the_map += count,
+            Site::At(_) => {}
+            site => sort(&site, Entry::plain(incidents(count))),
+        }
+    }
+    if off_the_map > 0 {
+        elsewhere.push((String::new(), Entry::plain(incidents(off_the_map))));
+    }
     for &route in story.routes_unplaced.iter().filter(|&&route| page.is_now(Target::Route(route))) {
         let mark = &layers.movements.features[route].mark;
         let entry = |words| match mark.force {
@@ -234,6 +246,10 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
         list.push((String::new(), entry(words)));
     }
     (joined(within), joined(elsewhere))
+}
+
+fn incidents(count: usize) -> String {
+    format!("{} incident{}", wording::number(count as u64), if count == 1 { "" } else { "s" })
 }
 
 /// One line for the same words about several places.

@@ -4,8 +4,10 @@
 //! In: [`Layers`]. Out: numbers. Absent: drawing. Unknown is never zero; what is planned, gone or only possible is never
 //! summed; an upper bound is no number to add.
 
+use std::collections::BTreeMap;
+
 use crate::feature::{
-    Certainty, Contributor, EventStatus, FigureMark, IncidentMark, Layers, Measure, Quantity, Standing, When,
+    Certainty, Contributor, Counted, FigureMark, Layers, Measure, Quantity, Standing, When,
 };
 use crate::wording;
 
@@ -90,10 +92,14 @@ fn is_whole(mark: &FigureMark, force: usize) -> bool {
 
 /// Killed and wounded by the month of the incident.
 pub fn casualties_by_month(layers: &Layers) -> Result<Months, String> {
-    let events: Vec<&IncidentMark> = (layers.incidents.features.iter())
-        .filter(|event| event.shown && event.mark.status != EventStatus::Planned)
-        .map(|event| &event.mark)
-        .collect();
+    let mut events: Vec<Counted> = match layers.dense() {
+        Some(crowd) => crowd.counted().collect(),
+        None => {
+            let shown = layers.incidents.features.iter().filter(|event| event.shown);
+            shown.map(|event| event.mark.counted()).collect()
+        }
+    };
+    events.retain(|event| !event.planned);
     let judged = [0, 1].map(|series| judged(layers, &events, series));
     let shown = [judged[0].is_ok(), judged[1].is_ok()];
     let mut said = judged.map(|judged| judged.unwrap_or_else(|why| why)).to_vec();
@@ -109,34 +115,36 @@ pub fn casualties_by_month(layers: &Layers) -> Result<Months, String> {
     // What is too little known may be the reason.
     let off =
         |why: &str| Err(if shown == [true, true] { why.to_string() } else { format!("{why}; {coverage}") });
-    let mut months: Vec<Month> = Vec::new();
     let dated = events.iter().filter_map(|mark| Some((mark.when?.month()?, counted(mark, shown))));
     let dated: Vec<((u16, u8), [u64; 2])> = dated.filter(|(_, people)| *people != [0, 0]).collect();
-    let (Some(&first), Some(&last)) =
-        (dated.iter().map(|(month, _)| month).min(), dated.iter().map(|(month, _)| month).max())
-    else {
+    let mut sums: BTreeMap<(u16, u8), [u64; 2]> = BTreeMap::new();
+    for (month, people) in &dated {
+        let sum = sums.entry(*month).or_default();
+        *sum = [sum[0] + people[0], sum[1] + people[1]];
+    }
+    let (Some((&first, _)), Some((&last, _))) = (sums.first_key_value(), sums.last_key_value()) else {
         return off("nobody was killed or wounded in an incident whose month is known");
     };
     if first == last {
         return off("all casualties are of one month");
     }
+    let mut months: Vec<Month> = Vec::new();
     let (mut year, mut month) = first;
     while (year, month) <= last {
-        let own = dated.iter().filter(|(of, _)| *of == (year, month));
-        let people = own.fold([0, 0], |[a, b], (_, [c, d])| [a + c, b + d]);
+        let people = sums.get(&(year, month)).copied().unwrap_or_default();
         months.push(Month { year, month, people });
         (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
     Ok(Months { months, by_year: false, shown, coverage })
 }
 
-fn counted(mark: &IncidentMark, shown: [bool; 2]) -> [u64; 2] {
+fn counted(mark: &Counted, shown: [bool; 2]) -> [u64; 2] {
     [0, 1].map(|series| mark.summed[series].filter(|_| shown[series]).unwrap_or(0))
 }
 
 /// Whether the killed (0) or the wounded (1) are known well enough; either way in words, which are empty where there is
 /// nothing to know.
-fn judged(layers: &Layers, events: &[&IncidentMark], series: usize) -> Result<String, String> {
+fn judged(layers: &Layers, events: &[Counted], series: usize) -> Result<String, String> {
     let word = ["killed", "wounded"][series];
     let dated = events.iter().filter_map(|mark| {
         mark.when?.month()?;
@@ -347,7 +355,7 @@ mod tests {
         let (tables, _) = Tables::from_memory(&files);
         let (gazetteer, basemap) = (gazetteer::Gazetteer::builtin(), basemap::world());
         let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
-        feature::layers(&atlas, &gazetteer, &basemap)
+        feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap)
     }
 
     /// Killed and wounded of each month, and the coverage; or why not.

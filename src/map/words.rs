@@ -5,9 +5,10 @@
 
 use super::Page;
 use crate::feature::{
-    AreaMark, Callout, Certainty, ClaimMark, Contributor, Feature, FigureMark, IncidentMark, Layers,
+    AreaMark, Callout, Certainty, ClaimMark, Contributor, Crowd, Feature, FigureMark, IncidentMark, Layers,
     MovementKind, Precision, RouteMark, Site, Standing, Target, UnitMark,
 };
+use crate::wording;
 
 /// A unit, without its force: the desk's words, or its contributor, kind and equipment; then every qualifier.
 pub fn unit(page: &Page, mark: &UnitMark) -> String {
@@ -65,6 +66,27 @@ pub fn incident(page: &Page, mark: &IncidentMark) -> String {
     let parts = [title, &mark.date_words, &mark.casualties, &mark.damage];
     let said: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     qualified(page, said.join(", "), &mark.claim)
+}
+
+/// Events too many to be told one by one: how many, when, and how many killed and wounded those add up to that say so.
+pub fn crowd(crowd: &Crowd) -> String {
+    let mut words = format!("{} incidents", wording::number(crowd.shown() as u64));
+    let days = || crowd.counted().filter_map(|event| event.when);
+    let (first, last) = (days().map(|when| when.first).min(), days().map(|when| when.last).max());
+    if let (Some(first), Some(last)) = (first, last) {
+        words += &format!(" from {} to {}", wording::day(first), wording::day(last));
+    }
+    words += ", shown as their density";
+    for (series, people) in ["killed", "wounded"].into_iter().enumerate() {
+        let given =
+            || crowd.counted().filter(|event| !event.planned).filter_map(|event| event.summed[series]);
+        let (sum, rows) = (given().sum::<u64>(), given().count() as u64);
+        if rows > 0 {
+            words +=
+                &format!("; {} {people} in the {} that say", wording::number(sum), wording::number(rows));
+        }
+    }
+    words
 }
 
 /// A movement: what moves, and how it stands.
@@ -166,16 +188,25 @@ pub fn unsaid(layers: &Layers) -> Vec<usize> {
     fn of<M>(features: &[Feature<M>], claim: fn(&M) -> &ClaimMark) -> impl Iterator<Item = &Vec<usize>> {
         features.iter().filter(|feature| feature.shown).map(move |feature| &claim(&feature.mark).notes)
     }
-    let all: Vec<&Vec<usize>> = of(&layers.contingents.features, |mark| &mark.claim)
+    let number = |id: &str| layers.sources.iter().position(|note| note.id == id.trim()).map(|at| at + 1);
+    let crowd = layers.dense().map(|crowd| crowd.sources(true)).unwrap_or_default();
+    let crowd: Vec<(Vec<usize>, usize)> = crowd
+        .into_iter()
+        .map(|(sources, count)| (sources.split(';').filter_map(number).collect(), count))
+        .collect();
+    let all: Vec<(&Vec<usize>, usize)> = of(&layers.contingents.features, |mark| &mark.claim)
         .chain(of(&layers.incidents.features, |mark| &mark.claim))
         .chain(of(&layers.movements.features, |mark| &mark.claim))
         .chain(of(&layers.areas.features, |mark| &mark.claim))
         .chain(of(&layers.figures.features, |mark| &mark.claim))
+        .map(|notes| (notes, 1))
+        .chain(crowd.iter().map(|(notes, count)| (notes, *count)))
         .collect();
-    let Some(first) = all.first().filter(|notes| notes.len() == 1) else { return Vec::new() };
-    let same = all.iter().filter(|notes| notes == &first).count();
-    let said = all.iter().all(|notes| !notes.is_empty());
-    if said && 2 * same > all.len() { (*first).clone() } else { Vec::new() }
+    let Some((first, _)) = all.first().filter(|(notes, _)| notes.len() == 1) else { return Vec::new() };
+    let same: usize = all.iter().filter(|(notes, _)| notes == first).map(|(_, count)| count).sum();
+    let whole: usize = all.iter().map(|(_, count)| count).sum();
+    let said = all.iter().all(|(notes, _)| !notes.is_empty());
+    if said && 2 * same > whole { (*first).clone() } else { Vec::new() }
 }
 
 fn standing(text: String, standing: Standing) -> String {

@@ -1,6 +1,6 @@
 //! A layer becomes CSV: the properties of its GeoJSON in their order, then the geometry as text in `wkt`.
 //!
-//! In: a [`Layer`]. Out: UTF-8 without a mark, commas, one feature a line (but for lines within a cell), an empty cell
+//! In: a layer. Out: UTF-8 without a mark, commas, one feature a line (but for lines within a cell), an empty cell
 //! for null. A table without geometry has no `wkt`. No cell is a formula: see `guarded`.
 
 use std::borrow::Cow;
@@ -8,33 +8,31 @@ use std::io::{self, Write};
 
 use super::geojson::{six, standard};
 use super::well_known::{self, Shape};
-use crate::feature::{Layer, Value};
+use crate::feature::{Rows, Value};
 
 /// One layer as a table.
-pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
-    let is_spatial = Shape::of(layer.name).is_some();
-    let names = layer.fields.iter().map(|field| quoted(&field.name));
+pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+    let is_spatial = Shape::of(layer.name()).is_some();
+    let names = layer.fields().iter().map(|field| quoted(&field.name));
     let names: Vec<Cow<str>> = names.chain(is_spatial.then_some("wkt".into())).collect();
     writeln!(out, "{}", names.join(","))?;
     let mut line = String::new();
-    for feature in &layer.features {
+    layer.each_row(0..layer.len(), &mut |row| {
         line.clear();
-        for (index, value) in feature.properties.iter().enumerate() {
+        for (index, value) in row.values.iter().enumerate() {
             if index > 0 {
                 line.push(',');
             }
             line += &cell(value);
         }
         if is_spatial {
-            let geometry = feature.geometry.as_ref();
+            let wkt = row.geometry.map(|geometry| well_known::text(&standard(geometry)));
             line.push(',');
-            line +=
-                &quoted(&geometry.map(|geometry| well_known::text(&standard(geometry))).unwrap_or_default());
+            line += &quoted(&wkt.unwrap_or_default());
         }
         line.push('\n');
-        out.write_all(line.as_bytes())?;
-    }
-    Ok(())
+        out.write_all(line.as_bytes())
+    })
 }
 
 fn cell(value: &Value) -> Cow<'_, str> {

@@ -1,6 +1,6 @@
 //! A layer becomes FlatGeobuf 3: typed columns, features in the order of a packed spatial index.
 //!
-//! In: a [`Layer`]. Out: bytes, the same every time. A date is a `DateTime` of its day: the format has no type for days
+//! In: a layer. Out: bytes, the same every time. A date is a `DateTime` of its day: the format has no type for days
 //! alone. Absent: features without a place (GDAL stops at the first that it meets), tables without geometry, and
 //! flatbuffers of our own making.
 
@@ -13,10 +13,10 @@ use geo::{Geometry, LineString, Polygon};
 
 use super::geojson::{six, standard};
 use super::well_known::{ONLY_THREE, Shape, rings};
-use crate::feature::{FieldKind, Layer, Value};
+use crate::feature::{FieldKind, Rows, Value};
 
 /// One layer.
-pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
+pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
     let options = FgbWriterOptions {
         write_index: true,
         detect_type: false,
@@ -25,8 +25,8 @@ pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
         ..FgbWriterOptions::default()
     };
     let mut writer =
-        FgbWriter::create_with_options(layer.name, kind(layer), options).map_err(io::Error::other)?;
-    for field in &layer.fields {
+        FgbWriter::create_with_options(layer.name(), kind(layer), options).map_err(io::Error::other)?;
+    for field in layer.fields() {
         let kind = match field.kind {
             FieldKind::Text => ColumnType::String,
             FieldKind::Integer => ColumnType::Long,
@@ -36,29 +36,29 @@ pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
         };
         writer.add_column(&field.name, kind, |_, _| {});
     }
-    for feature in &layer.features {
-        let Some(geometry) = feature.geometry.as_ref().map(standard) else { continue };
+    layer.each_row(0..layer.len(), &mut |row| {
+        let Some(geometry) = row.geometry.map(standard) else { return Ok(()) };
         let mut written = Ok(false);
         let added = writer.add_feature_geom(Own(geometry), |into| {
-            for (index, (field, value)) in layer.fields.iter().zip(&feature.properties).enumerate() {
+            for (index, (field, value)) in layer.fields().iter().zip(row.values).enumerate() {
                 if written.is_ok() {
                     written = property(index, &field.name, value, into);
                 }
             }
         });
-        added.and(written).map_err(io::Error::other)?;
-    }
+        added.and(written).map(|_| ()).map_err(io::Error::other)
+    })?;
     writer.write(out).map_err(io::Error::other)
 }
 
 /// GDAL reads no `MultiLineString` of one line as the crate writes it: such a one is a `LineString`, and where both
 /// kinds stand in a layer, each feature names its own.
-fn kind<M>(layer: &Layer<M>) -> GeometryType {
-    let geometries = layer.features.iter().filter_map(|feature| feature.geometry.as_ref().map(standard));
+fn kind(layer: &dyn Rows) -> GeometryType {
+    let geometries = layer.geometries().map(|geometry| standard(&geometry));
     let is_single =
         |geometry: Geometry<f64>| matches!(geometry, Geometry::MultiLineString(lines) if lines.0.len() == 1);
     let single: Vec<bool> = geometries.map(is_single).collect();
-    match Shape::of(layer.name) {
+    match Shape::of(layer.name()) {
         Some(Shape::Point) => GeometryType::Point,
         Some(Shape::Lines) if single.iter().all(|single| *single) => GeometryType::LineString,
         Some(Shape::Lines) if single.iter().all(|single| !single) => GeometryType::MultiLineString,

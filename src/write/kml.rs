@@ -4,15 +4,17 @@
 //! as typed extended data, the time in which a claim holds, words for the balloon. What the map does not show is there
 //! but switched off. Nothing is fetched: icons are the reader's own pin. Absent: HTML that a table has brought.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use geo::{Geometry, LineString};
 
+use super::ALL;
 use super::geojson::{six, standard};
 use super::look::{Look, Style};
 use super::well_known::{ONLY_THREE, rings};
 use super::xml::escape;
-use crate::feature::{Day, Feature, Field, FieldKind, Layer, Layers, Value};
+use crate::feature::{Day, Feature, Features, Field, FieldKind, Layers, Rows, Value};
 
 /// All layers in one document.
 pub fn all(title: &str, layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
@@ -26,18 +28,16 @@ pub fn all(title: &str, layers: &Layers, out: &mut dyn Write) -> io::Result<()> 
     for style in [Style::Plain, Style::Incident].into_iter().chain(forces) {
         writeln!(out, "{}", look_of(style, layers))?;
     }
-    schema(&layers.places, out)?;
-    schema(&layers.areas, out)?;
-    schema(&layers.contingents, out)?;
-    schema(&layers.incidents, out)?;
-    schema(&layers.movements, out)?;
-    schema(&layers.forces, out)?;
-    schema(&layers.figures, out)?;
-    schema(&layers.relations, out)?;
+    for name in ALL {
+        schema(layers.table(name), out)?;
+    }
     folder(&layers.places, layers, out)?;
     folder(&layers.areas, layers, out)?;
     folder(&layers.contingents, layers, out)?;
-    folder(&layers.incidents, layers, out)?;
+    match &layers.crowd {
+        Some(crowd) => folder(crowd, layers, out)?,
+        None => folder(&layers.incidents, layers, out)?,
+    }
     folder(&layers.movements, layers, out)?;
     folder(&layers.forces, layers, out)?;
     folder(&layers.figures, layers, out)?;
@@ -69,15 +69,16 @@ fn look_of(style: Style, layers: &Layers) -> String {
 }
 
 /// The columns of a layer and their types; a date is a string there, in the form of a date.
-fn schema<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
-    if layer.features.is_empty() {
+fn schema(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+    if layer.is_empty() {
         return Ok(());
     }
-    writeln!(out, "<Schema name=\"{0}\" id=\"{0}\">", layer.name)?;
-    for (index, field) in layer.fields.iter().enumerate() {
+    let large = large_columns(layer)?;
+    writeln!(out, "<Schema name=\"{0}\" id=\"{0}\">", layer.name())?;
+    for (index, field) in layer.fields().iter().enumerate() {
         let kind = match field.kind {
             FieldKind::Text | FieldKind::Date => "string",
-            FieldKind::Integer if is_small(layer, index) => "int",
+            FieldKind::Integer if !large.contains(&index) => "int",
             // `int` has 32 bits.
             FieldKind::Integer | FieldKind::Real => "double",
             FieldKind::Flag => "bool",
@@ -87,20 +88,27 @@ fn schema<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</Schema>")
 }
 
-fn is_small<M>(layer: &Layer<M>, index: usize) -> bool {
-    layer.features.iter().all(|feature| match feature.properties[index] {
-        Value::Integer(number) => i32::try_from(number).is_ok(),
-        _ => true,
-    })
+/// Columns with a number of more than 32 bits.
+fn large_columns(layer: &dyn Rows) -> io::Result<BTreeSet<usize>> {
+    let mut large = BTreeSet::new();
+    layer.each_row(0..layer.len(), &mut |row| {
+        for (index, value) in row.values.iter().enumerate() {
+            if matches!(value, Value::Integer(number) if i32::try_from(*number).is_err()) {
+                large.insert(index);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(large)
 }
 
-fn folder<M: Look>(layer: &Layer<M>, layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
-    if layer.features.is_empty() {
+fn folder<F: Features<Mark: Look>>(layer: &F, layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
+    if layer.is_empty() {
         return Ok(());
     }
-    writeln!(out, "<Folder>\n<name>{}</name>", layer.name)?;
+    writeln!(out, "<Folder>\n<name>{}</name>", layer.name())?;
     let mut text = String::new();
-    for feature in &layer.features {
+    layer.each(&mut |feature| {
         text.clear();
         let name = feature.mark.title(layers);
         text += "<Placemark>";
@@ -110,16 +118,16 @@ fn folder<M: Look>(layer: &Layer<M>, layers: &Layers, out: &mut dyn Write) -> io
         }
         text += "<Snippet maxLines=\"0\"></Snippet>";
         // The balloon is HTML within XML: escaped twice.
-        element("description", &escape(&balloon(&name, &layer.fields, feature)), &mut text);
-        time(&layer.fields, feature, &mut text);
+        element("description", &escape(&balloon(&name, layer.fields(), feature)), &mut text);
+        time(layer.fields(), feature, &mut text);
         element("styleUrl", &format!("#{}", style_id(feature.mark.style())), &mut text);
-        data(layer.name, &layer.fields, feature, &mut text);
+        data(layer.name(), layer.fields(), feature, &mut text);
         if let Some(geometry) = &feature.geometry {
             shape(&standard(geometry), &mut text);
         }
         text += "</Placemark>\n";
-        out.write_all(text.as_bytes())?;
-    }
+        out.write_all(text.as_bytes())
+    })?;
     writeln!(out, "</Folder>")
 }
 

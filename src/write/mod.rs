@@ -27,9 +27,13 @@ mod xml;
 
 use std::io::{self, Write};
 
-use crate::feature::{Layer, Layers};
+use crate::feature::{Layers, Rows};
 use crate::map::Composed;
 use crate::scene::text::Fonts;
+
+/// The layers of a file that holds all, in its order.
+const ALL: [&str; 8] =
+    ["places", "areas", "contingents", "incidents", "movements", "forces", "figures", "relations"];
 
 /// All that an output may show.
 pub struct Document {
@@ -63,12 +67,11 @@ macro_rules! style_output {
             file: concat!(stringify!($layer), ".qml"),
             format: "qml",
             about: "how QGIS shows the layer of the same name",
-            applies: |document| has_rows(&document.layers.$layer),
+            applies: |document| has_rows(document.layers.table(stringify!($layer))),
             write: |document, out| {
                 let style = qml::style(document, stringify!($layer));
                 let style = style.expect("every layer has a style: qml::style");
-                let spatial =
-                    document.layers.$layer.features.iter().any(|feature| feature.geometry.is_some());
+                let spatial = has_places(document.layers.table(stringify!($layer)));
                 qml::write(&if spatial { style } else { style.without_symbols() }, out)
             },
         }
@@ -81,8 +84,8 @@ macro_rules! layer_output {
             file: concat!(stringify!($layer), ".geojson"),
             format: "geojson",
             about: $about,
-            applies: |document| has_rows(&document.layers.$layer),
-            write: |document, out| geojson::layer(&document.layers.$layer, out),
+            applies: |document| has_rows(document.layers.table(stringify!($layer))),
+            write: |document, out| geojson::layer(document.layers.table(stringify!($layer)), out),
         }
     };
 }
@@ -94,8 +97,8 @@ macro_rules! layers_output {
             file: concat!(stringify!($layer), ".", $format),
             format: $format,
             about: $about,
-            applies: |document| $applies(&document.layers.$layer),
-            write: |document, out| $writer(&document.layers.$layer, out),
+            applies: |document| $applies(document.layers.table(stringify!($layer))),
+            write: |document, out| $writer(document.layers.table(stringify!($layer)), out),
         }),+]
     };
 }
@@ -251,12 +254,12 @@ fn every_output() -> impl Iterator<Item = &'static Output> {
     OUTPUTS.iter().chain(ON_REQUEST.iter().copied().flatten())
 }
 
-fn has_rows<M>(layer: &Layer<M>) -> bool {
-    !layer.features.is_empty()
+fn has_rows(layer: &dyn Rows) -> bool {
+    !layer.is_empty()
 }
 
-fn has_places<M>(layer: &Layer<M>) -> bool {
-    layer.features.iter().any(|feature| feature.geometry.is_some())
+fn has_places(layer: &dyn Rows) -> bool {
+    layer.geometries().next().is_some()
 }
 
 #[cfg(test)]
@@ -267,7 +270,7 @@ mod tests {
 
     use super::*;
     use crate::atlas::Atlas;
-    use crate::feature::{Day, Feature, Field, FieldKind, Value};
+    use crate::feature::{Day, Feature, Field, FieldKind, Layer, Value};
     use crate::gazetteer::Gazetteer;
     use crate::table::Tables;
     use crate::{basemap, feature};
@@ -280,7 +283,7 @@ mod tests {
         let (tables, _) = Tables::from_memory(&files);
         let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
         let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
-        feature::layers(&atlas, &gazetteer, &basemap)
+        feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap)
     }
 
     /// What a writer writes.

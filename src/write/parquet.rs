@@ -1,6 +1,6 @@
 //! A layer becomes GeoParquet 1.1: typed columns, the geometry as well-known binary, a box of each for quick windows.
 //!
-//! In: a [`Layer`]. Out: a Parquet file, the same bytes every time: rows by id, snappy, no time and no version of ours.
+//! In: a layer. Out: a Parquet file, the same bytes every time: rows by id, snappy, no time and no version of ours.
 //! Days are of the type `DATE`. A table without geometry is plain Parquet. Absent: Arrow.
 
 use std::io::{self, Write};
@@ -18,18 +18,19 @@ use serde_json::json;
 
 use super::geojson::{bounding_box, six, standard};
 use super::well_known::{self, Shape};
-use crate::feature::{Day, Feature, Field, FieldKind, Layer, Value};
+use crate::feature::{Day, FieldKind, Rows, Value};
+use crate::parallel;
 
 /// So many rows are held at once.
 const GROUP: usize = 65_536;
 
 /// One layer.
-pub fn layer<M>(layer: &Layer<M>, out: &mut dyn Write) -> io::Result<()> {
+pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
     write(layer, out).map_err(io::Error::other)
 }
 
-fn write<M>(layer: &Layer<M>, out: &mut dyn Write) -> Result<()> {
-    let is_spatial = Shape::of(layer.name).is_some();
+fn write(layer: &dyn Rows, out: &mut dyn Write) -> Result<()> {
+    let is_spatial = Shape::of(layer.name()).is_some();
     let geo = KeyValue::new("geo".to_string(), geo_metadata(layer));
     let properties = WriterProperties::builder()
         .set_created_by("orbatlas".into())
@@ -38,26 +39,37 @@ fn write<M>(layer: &Layer<M>, out: &mut dyn Write) -> Result<()> {
         .set_key_value_metadata(is_spatial.then(|| vec![geo]))
         .build();
     let mut writer = SerializedFileWriter::new(Vec::new(), schema(layer, is_spatial)?, Arc::new(properties))?;
-    for rows in layer.features.chunks(GROUP) {
+    let columns = |part: usize| -> io::Result<Vec<Column>> {
+        let mut columns: Vec<Column> = layer.fields().iter().map(|field| Column::of(field.kind)).collect();
+        let mut places = is_spatial.then(Places::default);
+        layer.each_row(part * GROUP..((part + 1) * GROUP).min(layer.len()), &mut |row| {
+            for (column, value) in columns.iter_mut().zip(row.values) {
+                column.push(value);
+            }
+            if let Some(places) = &mut places {
+                places.push(row.geometry);
+            }
+            Ok(())
+        })?;
+        columns.extend(places.into_iter().flat_map(Places::columns));
+        Ok(columns)
+    };
+    parallel::stream(layer.len().div_ceil(GROUP), columns, |columns| -> Result<()> {
         let mut group = writer.next_row_group()?;
-        for (index, field) in layer.fields.iter().enumerate() {
-            column(field, rows.iter().map(|row| &row.properties[index]), &mut group)?;
-        }
-        if is_spatial {
-            geometries(rows, &mut group)?;
-        }
+        columns?.into_iter().try_for_each(|column| column.fill(&mut group))?;
         group.close()?;
         writer.flush()?;
         // What is whole goes out: the writer counts bytes for itself.
         out.write_all(&std::mem::take(writer.inner_mut()))?;
-    }
+        Ok(())
+    })?;
     out.write_all(&writer.into_inner()?)?;
     Ok(())
 }
 
-fn schema<M>(layer: &Layer<M>, is_spatial: bool) -> Result<TypePtr> {
+fn schema(layer: &dyn Rows, is_spatial: bool) -> Result<TypePtr> {
     let mut fields = Vec::new();
-    for field in &layer.fields {
+    for field in layer.fields() {
         let (physical, logical) = match field.kind {
             FieldKind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             FieldKind::Integer => (Physical::INT64, None),
@@ -85,15 +97,14 @@ fn schema<M>(layer: &Layer<M>, is_spatial: bool) -> Result<TypePtr> {
 const SIDES: [&str; 4] = ["xmin", "ymin", "xmax", "ymax"];
 
 /// GeoParquet 1.1.0, “File metadata”. Without a `crs` it is OGC:CRS84, longitude first.
-fn geo_metadata<M>(layer: &Layer<M>) -> String {
-    let geometries = || layer.features.iter().filter_map(|feature| feature.geometry.as_ref());
-    let kind = match Shape::of(layer.name) {
+fn geo_metadata(layer: &dyn Rows) -> String {
+    let kind = match Shape::of(layer.name()) {
         Some(Shape::Point) => "Point",
         Some(Shape::Lines) => "MultiLineString",
         Some(Shape::Polygons) => "MultiPolygon",
         None => return String::new(),
     };
-    let kinds: Vec<&str> = geometries().next().map(|_| kind).into_iter().collect();
+    let kinds: Vec<&str> = layer.geometries().next().map(|_| kind).into_iter().collect();
     let covering: serde_json::Map<String, serde_json::Value> =
         SIDES.iter().map(|side| (side.to_string(), json!(["bbox", side]))).collect();
     let mut column = json!({
@@ -102,7 +113,7 @@ fn geo_metadata<M>(layer: &Layer<M>) -> String {
         "orientation": "counterclockwise",
         "covering": { "bbox": covering },
     });
-    if let Some(bbox) = bounding_box(geometries()) {
+    if let Some(bbox) = bounding_box(layer.geometries()) {
         column["bbox"] = json!(bbox);
     }
     json!({ "version": "1.1.0", "primary_column": "geometry", "columns": { "geometry": column } }).to_string()
@@ -110,44 +121,60 @@ fn geo_metadata<M>(layer: &Layer<M>) -> String {
 
 type Group<'a> = SerializedRowGroupWriter<'a, Vec<u8>>;
 
-fn column<'a>(field: &Field, values: impl Iterator<Item = &'a Value>, group: &mut Group) -> Result<()> {
-    match field.kind {
-        FieldKind::Text => fill::<ByteArrayType>(
-            values.map(|value| match value {
-                Value::Text(text) => Some(ByteArray::from(text.as_str())),
-                _ => None,
-            }),
-            group,
-        ),
-        FieldKind::Integer => fill::<Int64Type>(
-            values.map(|value| match value {
-                Value::Integer(number) => Some(*number),
-                _ => None,
-            }),
-            group,
-        ),
-        FieldKind::Real => fill::<DoubleType>(
-            values.map(|value| match value {
-                Value::Real(number) => Some(six(*number)),
-                _ => None,
-            }),
-            group,
-        ),
-        FieldKind::Date => fill::<Int32Type>(
-            values.map(|value| match value {
-                Value::Date(day) => Some(since_1970(*day)),
-                _ => None,
-            }),
-            group,
-        ),
-        FieldKind::Flag => fill::<BoolType>(
-            values.map(|value| match value {
-                Value::Flag(flag) => Some(*flag),
-                _ => None,
-            }),
-            group,
-        ),
+/// A column of a group: which rows have a value, and these.
+struct Column {
+    levels: Vec<i16>,
+    values: Values,
+}
+
+enum Values {
+    Bytes(Vec<ByteArray>),
+    Integers(Vec<i64>),
+    Reals(Vec<f64>),
+    Days(Vec<i32>),
+    Flags(Vec<bool>),
+}
+
+impl Column {
+    fn of(kind: FieldKind) -> Column {
+        let values = match kind {
+            FieldKind::Text => Values::Bytes(Vec::new()),
+            FieldKind::Integer => Values::Integers(Vec::new()),
+            FieldKind::Real => Values::Reals(Vec::new()),
+            FieldKind::Date => Values::Days(Vec::new()),
+            FieldKind::Flag => Values::Flags(Vec::new()),
+        };
+        Column { levels: Vec::new(), values }
     }
+
+    fn push(&mut self, value: &Value) {
+        match (&mut self.values, value) {
+            (Values::Bytes(values), Value::Text(text)) => values.push(ByteArray::from(text.as_str())),
+            (Values::Integers(values), Value::Integer(number)) => values.push(*number),
+            (Values::Reals(values), Value::Real(number)) => values.push(six(*number)),
+            (Values::Days(values), Value::Date(day)) => values.push(since_1970(*day)),
+            (Values::Flags(values), Value::Flag(flag)) => values.push(*flag),
+            _ => return self.levels.push(0),
+        }
+        self.levels.push(1);
+    }
+
+    /// As the next column of the group.
+    fn fill(self, group: &mut Group) -> Result<()> {
+        match self.values {
+            Values::Bytes(values) => fill::<ByteArrayType>(&values, &self.levels, group),
+            Values::Integers(values) => fill::<Int64Type>(&values, &self.levels, group),
+            Values::Reals(values) => fill::<DoubleType>(&values, &self.levels, group),
+            Values::Days(values) => fill::<Int32Type>(&values, &self.levels, group),
+            Values::Flags(values) => fill::<BoolType>(&values, &self.levels, group),
+        }
+    }
+}
+
+fn fill<T: DataType>(values: &[T::T], levels: &[i16], group: &mut Group) -> Result<()> {
+    let mut column = group.next_column()?.expect("the schema has as many columns as are filled: schema");
+    column.typed::<T>().write_batch(values, Some(levels), None)?;
+    column.close()
 }
 
 fn since_1970(day: Day) -> i32 {
@@ -155,29 +182,33 @@ fn since_1970(day: Day) -> i32 {
     i32::try_from(day.days_after(first)).expect("years have four digits")
 }
 
-fn geometries<M>(rows: &[Feature<M>], group: &mut Group) -> Result<()> {
-    let own: Vec<Option<Geometry<f64>>> =
-        rows.iter().map(|row| row.geometry.as_ref().map(standard)).collect();
-    let binary = |geometry: &Geometry<f64>| ByteArray::from(well_known::binary(geometry));
-    fill::<ByteArrayType>(own.iter().map(|geometry| geometry.as_ref().map(binary)), group)?;
-    let boxes: Vec<Option<geo::Rect<f64>>> =
-        own.iter().map(|geometry| geometry.as_ref().and_then(|geometry| geometry.bounding_rect())).collect();
-    let sides: [fn(&geo::Rect<f64>) -> f64; 4] =
-        [|of| of.min().x, |of| of.min().y, |of| of.max().x, |of| of.max().y];
-    sides.iter().try_for_each(|side| fill::<DoubleType>(boxes.iter().map(|of| of.as_ref().map(side)), group))
+/// The geometries of a group, and the box of each.
+#[derive(Default)]
+struct Places {
+    levels: Vec<i16>,
+    binary: Vec<ByteArray>,
+    sides: [Vec<f64>; 4],
 }
 
-/// The next column of the group: its values, and for each row whether it has one.
-fn fill<T: DataType>(values: impl Iterator<Item = Option<T::T>>, group: &mut Group) -> Result<()> {
-    let mut levels: Vec<i16> = Vec::new();
-    let mut present: Vec<T::T> = Vec::new();
-    for value in values {
-        levels.push(i16::from(value.is_some()));
-        present.extend(value);
+impl Places {
+    fn push(&mut self, geometry: Option<&Geometry<f64>>) {
+        self.levels.push(i16::from(geometry.is_some()));
+        let Some(geometry) = geometry.map(standard) else { return };
+        self.binary.push(ByteArray::from(well_known::binary(&geometry)));
+        let bounds = geometry.bounding_rect().expect("a geometry has points: feature");
+        let [min, max] = [bounds.min(), bounds.max()];
+        for (side, value) in self.sides.iter_mut().zip([min.x, min.y, max.x, max.y]) {
+            side.push(value);
+        }
     }
-    let mut column = group.next_column()?.expect("the schema has as many columns as are filled: schema");
-    column.typed::<T>().write_batch(&present, Some(&levels), None)?;
-    column.close()
+
+    fn columns(self) -> Vec<Column> {
+        let Places { levels, binary, sides } = self;
+        let sides = sides.map(|side| Column { levels: levels.clone(), values: Values::Reals(side) });
+        let mut columns = vec![Column { levels, values: Values::Bytes(binary) }];
+        columns.extend(sides);
+        columns
+    }
 }
 
 #[cfg(test)]
@@ -236,8 +267,9 @@ mod tests {
     fn many_rows_are_several_groups_and_the_same_bytes() {
         let rows: String = (0..70_000).map(|index| format!("i{index},Gao,2015-01-17\n")).collect();
         let layers = layers(&[("incidents.csv", &format!("id,place,date\n{rows}"))]);
-        let first = bytes(|out| layer(&layers.incidents, out));
-        assert_eq!(first, bytes(|out| layer(&layers.incidents, out)));
+        let rows = layers.table("incidents");
+        let first = bytes(|out| layer(rows, out));
+        assert_eq!(first, bytes(|out| layer(rows, out)));
         let file = open(first);
         assert_eq!(file.num_row_groups(), 2);
         assert_eq!(file.get_row_iter(None).unwrap().count(), 70_000);

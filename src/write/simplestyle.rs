@@ -12,7 +12,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::geojson::{Own, standard};
 use super::look::Look;
-use crate::feature::{Feature, Layer, Layers};
+use crate::feature::{Feature, Features, Layers, Rows};
 
 /// All layers in one collection.
 pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
@@ -23,29 +23,31 @@ pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
     features(&layers.movements, layers, &mut first, out)?;
     features(&layers.places, layers, &mut first, out)?;
     features(&layers.contingents, layers, &mut first, out)?;
-    features(&layers.incidents, layers, &mut first, out)?;
+    match &layers.crowd {
+        Some(crowd) => features(crowd, layers, &mut first, out)?,
+        None => features(&layers.incidents, layers, &mut first, out)?,
+    }
     writeln!(out, "\n]}}")
 }
 
-fn features<M: Look>(
-    layer: &Layer<M>,
+fn features<F: Features<Mark: Look>>(
+    layer: &F,
     layers: &Layers,
     first: &mut bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for feature in &layer.features {
-        let Some(geometry) = feature.geometry.as_ref().map(standard) else { continue };
+    layer.each(&mut |feature| {
+        let Some(geometry) = feature.geometry.as_ref().map(standard) else { return Ok(()) };
         out.write_all(if std::mem::take(first) { b"\n" } else { b",\n" })?;
-        let id = JsonValue::from(format!("{}/{}", layer.name, feature.id));
+        let id = JsonValue::from(format!("{}/{}", layer.name(), feature.id));
         let shape = serde_json::to_string(&geojson::Geometry::from(&geometry))?;
         let properties = serde_json::to_string(&Styled { layer, layers, feature, geometry: &geometry })?;
-        write!(out, "{{\"type\":\"Feature\",\"geometry\":{shape},\"id\":{id},\"properties\":{properties}}}")?;
-    }
-    Ok(())
+        write!(out, "{{\"type\":\"Feature\",\"geometry\":{shape},\"id\":{id},\"properties\":{properties}}}")
+    })
 }
 
 struct Styled<'a, M> {
-    layer: &'a Layer<M>,
+    layer: &'a dyn Rows,
     layers: &'a Layers,
     feature: &'a Feature<M>,
     geometry: &'a Geometry<f64>,
@@ -56,12 +58,12 @@ impl<M: Look> Serialize for Styled<'_, M> {
         let (mark, shown) = (&self.feature.mark, self.feature.shown);
         let [red, green, blue] = mark.style().colour(self.layers);
         let colour = format!("#{red:02x}{green:02x}{blue:02x}");
-        let own = Own(&self.layer.fields, &self.feature.properties);
+        let own = Own(self.layer.fields(), &self.feature.properties);
         let mut map = serializer.serialize_map(None)?;
         own.entries(&mut map)?;
-        map.serialize_entry("layer", self.layer.name)?;
+        map.serialize_entry("layer", self.layer.name())?;
         // An incident has a title of its own.
-        if self.layer.fields.iter().all(|field| field.name != "title") {
+        if self.layer.fields().iter().all(|field| field.name != "title") {
             map.serialize_entry("title", &mark.title(self.layers))?;
         }
         if let Geometry::Point(_) = self.geometry {

@@ -11,9 +11,10 @@ use geo::{Geometry, LineString};
 use geojson::JsonValue;
 use serde_json::json;
 
+use super::ALL;
 use super::geojson::{Own, standard};
 use super::well_known::{ONLY_THREE, rings};
-use crate::feature::{Layer, Layers};
+use crate::feature::{Layers, Rows};
 
 /// All layers in one topology.
 pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
@@ -25,14 +26,9 @@ pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
         "{{\"type\":\"Topology\",\"transform\":{{\"scale\":[1e-6,1e-6],\"translate\":[0,0]}},\"objects\":{{"
     )?;
     let mut first = true;
-    object(&layers.places, &mut arcs, &mut first, out)?;
-    object(&layers.areas, &mut arcs, &mut first, out)?;
-    object(&layers.contingents, &mut arcs, &mut first, out)?;
-    object(&layers.incidents, &mut arcs, &mut first, out)?;
-    object(&layers.movements, &mut arcs, &mut first, out)?;
-    object(&layers.forces, &mut arcs, &mut first, out)?;
-    object(&layers.figures, &mut arcs, &mut first, out)?;
-    object(&layers.relations, &mut arcs, &mut first, out)?;
+    for name in ALL {
+        object(layers.table(name), &mut arcs, &mut first, out)?;
+    }
     write!(out, "\n}},\"arcs\":[")?;
     for (index, arc) in arcs.list.iter().enumerate() {
         let before = std::iter::once(&[0, 0]).chain(arc);
@@ -43,15 +39,20 @@ pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n]}}")
 }
 
-fn object<M>(layer: &Layer<M>, arcs: &mut Arcs, first: &mut bool, out: &mut dyn Write) -> io::Result<()> {
-    if layer.features.is_empty() {
+fn object(layer: &dyn Rows, arcs: &mut Arcs, first: &mut bool, out: &mut dyn Write) -> io::Result<()> {
+    if layer.is_empty() {
         return Ok(());
     }
     let comma = if std::mem::take(first) { "" } else { ",\n" };
-    write!(out, "{comma}{}:{{\"type\":\"GeometryCollection\",\"geometries\":[", JsonValue::from(layer.name))?;
-    for (index, feature) in layer.features.iter().enumerate() {
-        write!(out, "{}", if index == 0 { "\n" } else { ",\n" })?;
-        match feature.geometry.as_ref().map(standard) {
+    write!(
+        out,
+        "{comma}{}:{{\"type\":\"GeometryCollection\",\"geometries\":[",
+        JsonValue::from(layer.name())
+    )?;
+    let mut before = "\n";
+    layer.each_row(0..layer.len(), &mut |row| {
+        write!(out, "{}", std::mem::replace(&mut before, ",\n"))?;
+        match row.geometry.map(standard) {
             None => write!(out, "{{\"type\":null")?,
             Some(Geometry::Point(point)) => {
                 write!(out, "{{\"type\":\"Point\",\"coordinates\":{}", json!(millionths(point.0)))?;
@@ -69,10 +70,10 @@ fn object<M>(layer: &Layer<M>, arcs: &mut Arcs, first: &mut bool, out: &mut dyn 
             }
             Some(_) => unreachable!("{ONLY_THREE}"),
         }
-        write!(out, ",\"id\":{},\"properties\":", JsonValue::from(feature.id.as_str()))?;
-        serde_json::to_writer(&mut *out, &Own(&layer.fields, &feature.properties))?;
-        write!(out, "}}")?;
-    }
+        write!(out, ",\"id\":{},\"properties\":", JsonValue::from(row.id))?;
+        serde_json::to_writer(&mut *out, &Own(layer.fields(), row.values))?;
+        write!(out, "}}")
+    })?;
     write!(out, "\n]}}")
 }
 
@@ -96,9 +97,9 @@ struct Arcs {
 
 impl Arcs {
     /// Finds where the layer's lines and rings meet others. All layers are seen before any is cut.
-    fn see<M>(&mut self, layer: &Layer<M>) {
-        for geometry in layer.features.iter().filter_map(|feature| feature.geometry.as_ref()) {
-            match standard(geometry) {
+    fn see(&mut self, layer: &dyn Rows) {
+        for geometry in layer.geometries() {
+            match standard(&geometry) {
                 Geometry::MultiLineString(lines) => {
                     lines.iter().for_each(|line| self.see_line(&points(line)))
                 }

@@ -54,6 +54,7 @@ fn compose(plan: &Plan, fonts: &Fonts) -> (Layers, Composed) {
     // Without any row that is drawn an atlas is refused.
     problems.retain(|problem| problem.code.as_str() != "missing-table");
     assert!(problems.is_empty(), "the atlas is valid: {}", render(&problems, false));
+    let atlas = std::sync::Arc::new(atlas);
     let layers = feature::layers(&atlas, &gazetteer, &basemap);
     let composed = map::compose(&layers, &atlas.tables.spec, &basemap, fonts);
     (layers, composed)

@@ -17,7 +17,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::xml::element;
 use super::{Document, geojson, qml};
-use crate::feature::{Field, FieldKind, Layer, Layers, Value, dictionary};
+use crate::feature::{Field, FieldKind, Layer, Layers, Row, Rows, Value, dictionary};
 
 /// Writes the file.
 pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
@@ -35,7 +35,7 @@ fn database(document: &Document) -> rusqlite::Result<Vec<u8>> {
     table(db, document, &layers.places, Some("POINT"))?;
     table(db, document, &layers.publications, None)?;
     table(db, document, &layers.contingents, Some("POINT"))?;
-    table(db, document, &layers.incidents, Some("POINT"))?;
+    table(db, document, layers.table("incidents"), Some("POINT"))?;
     table(db, document, &layers.movements, Some("MULTILINESTRING"))?;
     table(db, document, &layers.areas, Some("MULTIPOLYGON"))?;
     table(db, document, &layers.figures, None)?;
@@ -48,6 +48,16 @@ fn database(document: &Document) -> rusqlite::Result<Vec<u8>> {
     Ok(connection.serialize("main")?.to_vec())
 }
 
+/// Tells every row, until the database fails.
+fn each_row(layer: &dyn Rows, tell: &mut dyn FnMut(Row) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    let mut told = Ok(());
+    let _ = layer.each_row(0..layer.len(), &mut |row| {
+        told = tell(row);
+        if told.is_ok() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+    });
+    told
+}
+
 /// The type of the geometries of a layer of the base map.
 fn shape(layer: &Layer<()>) -> &'static str {
     match layer.features.first().and_then(|first| first.geometry.as_ref()) {
@@ -57,18 +67,18 @@ fn shape(layer: &Layer<()>) -> &'static str {
 }
 
 /// A layer as a table, with its index, its style and its sources; none for an empty layer.
-fn table<M>(
+fn table(
     db: &Connection,
     document: &Document,
-    layer: &Layer<M>,
+    layer: &dyn Rows,
     geometry: Option<&'static str>,
 ) -> rusqlite::Result<()> {
-    if layer.features.is_empty() {
+    if layer.is_empty() {
         return Ok(());
     }
-    let names = names(&layer.fields);
+    let names = names(layer.fields());
     db.execute_batch(&schema::create(layer, &names, geometry))?;
-    let (table, about) = (layer.name, schema::about(layer.name));
+    let (table, about) = (layer.name(), schema::about(layer.name()));
     let kind = if geometry.is_some() { "features" } else { "attributes" };
     let marks = vec!["?"; names.len() + 1 + usize::from(geometry.is_some())].join(",");
     let mut insert = db.prepare(&format!("INSERT INTO {} VALUES ({marks})", schema::name(table)))?;
@@ -77,8 +87,10 @@ fn table<M>(
         None => None,
     };
     let mut extent: Option<[f64; 4]> = None;
-    for (feature, fid) in layer.features.iter().zip(1i64..) {
-        let own = feature.geometry.as_ref().map(geojson::standard);
+    let mut fid = 0i64;
+    each_row(layer, &mut |row| {
+        fid += 1;
+        let own = row.geometry.map(geojson::standard);
         let envelope = own.as_ref().and_then(geometry::envelope);
         if let (Some(index), Some([west, east, south, north])) = (&mut index, envelope) {
             index.execute(params![fid, west, east, south, north])?;
@@ -88,9 +100,9 @@ fn table<M>(
         }
         let shape = geometry.map(|_| own.as_ref().map_or(Cell::Null, blob));
         let head = [Cell::Integer(fid)].into_iter().chain(shape).map(ToSqlOutput::Owned);
-        let cells = feature.properties.iter().map(|value| cell(value));
-        insert.execute(params_from_iter(head.chain(cells)))?;
-    }
+        let cells = row.values.iter().map(|value| cell(value));
+        insert.execute(params_from_iter(head.chain(cells))).map(|_| ())
+    })?;
     if geometry.is_some() {
         db.execute_batch(&schema::triggers(table))?;
         db.execute(
@@ -120,7 +132,7 @@ fn table<M>(
         db.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)", [table, shape])?;
     }
     describe(db, layer, &names)?;
-    style(db, document, layer.name, geometry.is_some())?;
+    style(db, document, layer.name(), geometry.is_some())?;
     sources(db, &document.layers, layer)
 }
 
@@ -156,14 +168,14 @@ fn cell(value: &Value) -> ToSqlOutput<'_> {
 }
 
 /// Titles and meanings of the columns, and the closed lists that they take.
-fn describe<M>(db: &Connection, layer: &Layer<M>, names: &[String]) -> rusqlite::Result<()> {
-    for (field, name) in layer.fields.iter().zip(names) {
+fn describe(db: &Connection, layer: &dyn Rows, names: &[String]) -> rusqlite::Result<()> {
+    for (field, name) in layer.fields().iter().zip(names) {
         let Some((title, _, about)) = dictionary::entry(&field.name) else { continue };
-        let words = dictionary::words(layer.name, &field.name);
-        let list = words.as_ref().map(|_| format!("{}_{}", layer.name, field.name));
+        let words = dictionary::words(layer.name(), &field.name);
+        let list = words.as_ref().map(|_| format!("{}_{}", layer.name(), field.name));
         db.execute(
             "INSERT INTO gpkg_data_columns VALUES (?,?,?,?,?,NULL,?)",
-            params![layer.name, name, name, title, about, list],
+            params![layer.name(), name, name, title, about, list],
         )?;
         for (word, meaning) in words.iter().flatten() {
             db.execute(
@@ -193,23 +205,26 @@ fn style(db: &Connection, document: &Document, layer: &str, spatial: bool) -> ru
 }
 
 /// Which publications say so: rows of the one and rows of the other, many to many (OGC 18-000, related tables).
-fn sources<M>(db: &Connection, layers: &Layers, layer: &Layer<M>) -> rusqlite::Result<()> {
-    let Some(column) = layer.fields.iter().position(|field| field.name == "source") else { return Ok(()) };
+fn sources(db: &Connection, layers: &Layers, layer: &dyn Rows) -> rusqlite::Result<()> {
+    let Some(column) = layer.fields().iter().position(|field| field.name == "source") else { return Ok(()) };
     let ids: BTreeMap<&str, i64> =
         layers.publications.features.iter().map(|source| source.id.as_str()).zip(1..).collect();
     let mut pairs: Vec<(i64, i64)> = Vec::new();
-    for (feature, fid) in layer.features.iter().zip(1i64..) {
-        if let Value::Text(said) = &feature.properties[column] {
+    let mut fid = 0i64;
+    each_row(layer, &mut |row| {
+        fid += 1;
+        if let Value::Text(said) = &row.values[column] {
             pairs.extend(said.split("; ").filter_map(|id| Some((fid, *ids.get(id)?))));
         }
-    }
+        Ok(())
+    })?;
     if pairs.is_empty() {
         return Ok(());
     }
     if !db.table_exists(None, "gpkgext_relations")? {
         db.execute_batch(schema::RELATIONS)?;
     }
-    let mapping = format!("{}_sources", layer.name);
+    let mapping = format!("{}_sources", layer.name());
     db.execute_batch(&format!(
         "CREATE TABLE {mapping} (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, base_id INTEGER NOT NULL, \
          related_id INTEGER NOT NULL)"
@@ -221,7 +236,7 @@ fn sources<M>(db: &Connection, layers: &Layers, layer: &Layer<M>) -> rusqlite::R
     db.execute(
         "INSERT INTO gpkgext_relations (base_table_name, base_primary_column, related_table_name, \
          related_primary_column, relation_name, mapping_table_name) VALUES (?,'fid','sources','fid','attributes',?)",
-        [layer.name, &mapping],
+        [layer.name(), &mapping],
     )?;
     db.execute(
         "INSERT INTO gpkg_extensions VALUES (?, NULL, 'related_tables', 'http://www.geopackage.org/18-000.html', 'read-write')",

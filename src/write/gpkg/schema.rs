@@ -3,7 +3,7 @@
 //! In: names and types. Out: statements. Absent: rows.
 
 use super::sql_type;
-use crate::feature::Layer;
+use crate::feature::Rows;
 
 /// The file's kind and version, and the size of its pages: before anything is in it.
 pub const BEFORE: &str = "
@@ -100,11 +100,11 @@ const REFERENCES: &[(&str, &str)] =
     &[("force_id", "forces"), ("a_id", "forces"), ("b_id", "forces"), ("place_id", "places")];
 
 /// The table of a layer, and its spatial index.
-pub fn create<M>(layer: &Layer<M>, names: &[String], geometry: Option<&str>) -> String {
-    let table = name(layer.name);
+pub fn create(layer: &dyn Rows, names: &[String], geometry: Option<&str>) -> String {
+    let table = name(layer.name());
     let mut columns = vec!["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL".to_string()];
     columns.extend(geometry.map(|shape| format!("geom {shape}")));
-    for (field, own) in layer.fields.iter().zip(names) {
+    for (field, own) in layer.fields().iter().zip(names) {
         let mut column = format!("{} {}", name(own), sql_type(field.kind));
         if field.name == "id" {
             column += " NOT NULL UNIQUE";
@@ -118,7 +118,7 @@ pub fn create<M>(layer: &Layer<M>, names: &[String], geometry: Option<&str>) -> 
     if geometry.is_some() {
         made += &format!(
             "CREATE VIRTUAL TABLE rtree_{}_geom USING rtree(id, minx, maxx, miny, maxy);\n",
-            layer.name
+            layer.name()
         );
     }
     made

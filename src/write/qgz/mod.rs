@@ -13,7 +13,7 @@ use super::georeference::wkt;
 use super::qml::Style;
 use super::xml::{Element, element};
 use super::{Document, qml};
-use crate::feature::Layer;
+use crate::feature::Rows;
 use crate::map::projection::Projection;
 use crate::map::theme;
 
@@ -132,23 +132,11 @@ fn project(document: &Document) -> Element {
 
 /// The columns of a layer; none if it is empty: the GeoPackage then has no such table.
 fn columns(document: &Document, name: &str) -> Option<Vec<String>> {
-    fn of<M>(layer: &Layer<M>) -> Option<Vec<String>> {
-        let names = layer.fields.iter().map(|field| field.name.clone()).collect();
-        (!layer.features.is_empty()).then_some(names)
-    }
     let layers = &document.layers;
-    match name {
-        "places" => of(&layers.places),
-        "contingents" => of(&layers.contingents),
-        "incidents" => of(&layers.incidents),
-        "movements" => of(&layers.movements),
-        "areas" => of(&layers.areas),
-        "forces" => of(&layers.forces),
-        "figures" => of(&layers.figures),
-        "relations" => of(&layers.relations),
-        "sources" => of(&layers.publications),
-        _ => document.map.backdrop.layers(layers).iter().find(|layer| layer.name == name).and_then(of),
-    }
+    let backdrop = document.map.backdrop.layers(layers).iter().map(|layer| layer as &dyn Rows);
+    let layer = layers.tables().into_iter().chain(backdrop).find(|layer| layer.name() == name)?;
+    let names = layer.fields().iter().map(|field| field.name.clone()).collect();
+    (!layer.is_empty()).then_some(names)
 }
 
 /// A layer's id in the project: QGIS puts another in the place of one of ten letters or fewer.

@@ -8,7 +8,7 @@ use super::expression::{self, IS_SHOWN, text, to_draw};
 use super::label::{Labels, Seat};
 use super::symbol::{SymbolLayer, colour, mm};
 use super::{Period, Style, TEXT_MM, U, categories, form, marker, shown};
-use crate::feature::{IncidentKind, Layers};
+use crate::feature::{Crowd, IncidentKind, Layers};
 use crate::map::theme::{self, Sizes};
 use crate::map::{Group, people_radius, sizes_for};
 use crate::scene::Rgba;
@@ -18,11 +18,11 @@ const SHORTER_SIDE_MM: f32 = 1800.0 * U;
 
 /// The style of the layer.
 pub fn style(layers: &Layers) -> Style {
-    let kinds: BTreeMap<&str, (IncidentKind, String)> = layers
-        .incidents
-        .features
-        .iter()
-        .map(|event| (event.mark.kind.as_str(), (event.mark.kind, form::plain(&event.mark.kind_words))))
+    let drawn =
+        layers.incidents.features.iter().map(|event| (event.mark.kind, event.mark.kind_words.clone()));
+    let kinds: BTreeMap<&str, (IncidentKind, String)> = drawn
+        .chain(layers.crowd.iter().flat_map(Crowd::kinds))
+        .map(|(kind, words)| (kind.as_str(), (kind, form::plain(&words))))
         .collect();
     let one = sizes_for(layers, Sizes::of(U, TEXT_MM), SHORTER_SIDE_MM);
     // A case for each kind; there is one at least, for a layer without features is not written.
@@ -55,11 +55,11 @@ pub fn style(layers: &Layers) -> Style {
     };
     Style {
         layer: "incidents",
-        fields: layers.incidents.fields.clone(),
+        fields: layers.table("incidents").fields().to_vec(),
         geometry: "0",
         renderer: Some(renderer),
         labels: Some(labels),
-        period: Some(Period::of(&layers.incidents, ["event_date", "event_date_last"], layers.as_of)),
+        period: Some(Period::of_incidents(layers)),
         words,
         told: &[
             "place",

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 
 use super::Document;
 use super::xml::{Element, element};
-use crate::feature::{Day, Feature, Field, Layer, Layers, Value};
+use crate::feature::{Crowd, Day, Feature, Field, Layer, Layers, Value};
 use crate::map::dot_units;
 use crate::map::theme;
 use crate::scene::Rgba;
@@ -122,10 +122,10 @@ impl Style {
 
 /// The first and the last day that a layer or the map names; none if no table has a date.
 pub fn span(layers: &Layers) -> Option<[Day; 2]> {
-    let (claim, event) = (["start_date", "end_date"], ["event_date", "event_date_last"]);
+    let claim = ["start_date", "end_date"];
     let bounds = [
         Period::of(&layers.contingents, claim, layers.as_of).bounds,
-        Period::of(&layers.incidents, event, layers.as_of).bounds,
+        Period::of_incidents(layers).bounds,
         Period::of(&layers.movements, claim, layers.as_of).bounds,
         Period::of(&layers.areas, claim, layers.as_of).bounds,
     ];
@@ -152,6 +152,13 @@ impl Period {
         }
         let bounds = days.iter().min().zip(days.iter().max()).map(|(&first, &last)| [first, last]);
         Period { fields, bounds }
+    }
+
+    fn of_incidents(layers: &Layers) -> Period {
+        let drawn = Period::of(&layers.incidents, ["event_date", "event_date_last"], layers.as_of);
+        let all = layers.crowd.as_ref().and_then(Crowd::span);
+        let bounds = drawn.bounds.into_iter().chain(all).reduce(|[a, b], [c, d]| [a.min(c), b.max(d)]);
+        Period { bounds, ..drawn }
     }
 
     /// Expressions, though QGIS knows of fields for start and end: then it hands the comparison to GDAL, which leaves out
