@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("reconcile", &["atlas", "table", "gazetteer", "wording", "diagnostic"]),
     ("feature", &["atlas", "reconcile", "basemap", "table", "spec", "gazetteer", "wording"]),
     ("map", &["feature", "spec", "basemap", "scene", "wording"]),
-    ("write", &["feature", "map", "parallel", "scene", "spec"]),
+    ("write", &["basemap", "feature", "map", "parallel", "scene", "spec"]),
     ("diff", &["atlas", "feature", "gazetteer", "table", "spec", "wording", "diagnostic"]),
     ("output", &["write", "error"]),
     ("embedded", &[]),

@@ -107,7 +107,7 @@ proptest! {
                 if cell.is_empty() {
                     prop_assert_eq!(parts, [&Value::Null; 4]);
                 } else {
-                    prop_assert_eq!(parts[3], &Value::Text(cell.to_string()));
+                    prop_assert_eq!(parts[3], &Value::Text(cell.to_string().into()));
                     prop_assert!(parts[..3].iter().any(|part| **part != Value::Null), "{}", cell);
                     let zero = Value::Integer(0);
                     prop_assert!(cell == "0" || !parts.contains(&&zero), "{}", cell);
@@ -154,7 +154,7 @@ proptest! {
                     }
                     let name = if column == "mood" { "x_mood" } else { column };
                     let cell = sheet.cell(row, column);
-                    let value = if cell.is_empty() { Value::Null } else { Value::Text(cell.to_string()) };
+                    let value = if cell.is_empty() { Value::Null } else { Value::Text(cell.to_string().into()) };
                     prop_assert_eq!(feature.value(name), &value, "{} {}", file, column);
                 }
             }
@@ -251,12 +251,12 @@ struct Plain {
     layer: &'static str,
     id: String,
     geometry: Option<Geometry<f64>>,
-    properties: Vec<(String, FieldKind, Value)>,
+    properties: Vec<(String, FieldKind, Value<'static>)>,
     shown: bool,
 }
 
 impl Plain {
-    fn value(&self, name: &str) -> &Value {
+    fn value(&self, name: &str) -> &Value<'_> {
         let property = self.properties.iter().find(|(property, ..)| property == name);
         &property.unwrap_or_else(|| panic!("{} has {name}", self.layer)).2
     }
@@ -336,7 +336,7 @@ fn same(read: &geojson::Feature, written: &Plain, id: &str) -> Result<(), TestCa
         let json = read.property(name).expect("every property is written");
         let (expected, of_kind) = match value {
             Value::Null => (JsonValue::Null, *kind),
-            Value::Text(text) => (text.as_str().into(), FieldKind::Text),
+            Value::Text(text) => (text.as_ref().into(), FieldKind::Text),
             Value::Integer(number) => ((*number).into(), FieldKind::Integer),
             Value::Real(number) => (six(*number).into(), FieldKind::Real),
             Value::Date(day) => {

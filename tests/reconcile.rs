@@ -156,7 +156,7 @@ fn what_contradicts_a_claim_stands_in_its_feature() {
     fn conflicts<M>(layer: &Layer<M>) -> Vec<String> {
         let at = layer.fields.iter().position(|field| field.name == "conflicts_with").unwrap();
         let text = |value: &Value| match value {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.to_string(),
             _ => "-".into(),
         };
         layer
@@ -187,7 +187,7 @@ fn words(items: &[Item]) -> String {
 fn the_map_says_what_the_mark_means_only_where_it_is_drawn() {
     let says = |folder: &str| {
         let document = cli::document(of_folder(folder));
-        words(&document.map.scene.items).contains("≠ reports differ")
+        words(&document.map().scene.items).contains("≠ reports differ")
     };
     assert!(says("tests/errors/conflicting-claims"));
     assert!(!says("geodata/example"));

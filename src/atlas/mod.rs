@@ -324,7 +324,7 @@ fn observed(tables: &Tables, own: Option<&Date>, claim: &Claim) -> Option<Date> 
         return Some(own.clone());
     }
     let source = claim.sources.first()?;
-    let published = tables.sources.iter().find(|row| row.id == source.text)?.date.as_ref()?;
+    let published = tables.sources.iter().find(|row| row.id == *source)?.date.as_ref()?;
     // "To the month": a report of the 18th vouches for the month, not for its own day alone.
     let month = published.text.get(..7).and_then(|month| Date::parse(month).ok());
     month.or_else(|| Some(published.clone()))

@@ -22,12 +22,11 @@ use crate::atlas::Atlas;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
-use crate::scene::text::Fonts;
-use crate::spec::{Labels, Paper, PngColours, Spec};
+use crate::spec::{Labels, Paper, Spec};
 use crate::table::Tables;
 use crate::table::date::Date;
 use crate::write::{self, Document};
-use crate::{basemap, embedded, feature, map, output};
+use crate::{basemap, embedded, feature, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -314,12 +313,15 @@ fn run_build(build: &Build) -> Result<bool, Error> {
         return Err(Error::OwnFolder { path: folder });
     }
     let document = document(atlas);
-    if !report_page(&document, &build.reading) {
+    let outputs = write::outputs(&document, &build.format);
+    if write::show_the_page(&outputs) && !report_page(&document, &build.reading) {
         return Ok(false);
     }
-    let outputs = write::outputs(&document, &build.format);
     let written = output::publish(&folder, &document, &outputs)?;
     if !build.reading.quiet && build.reading.message_format == MessageFormat::Human {
+        if let Some(words) = write::left_out(&document) {
+            eprintln!("note: {words}");
+        }
         let first = written.first().map_or("SHA256SUMS", String::as_str);
         eprintln!("{} files; the map: {}", written.len(), folder.join(first).display());
     }
@@ -328,12 +330,12 @@ fn run_build(build: &Build) -> Result<bool, Error> {
 
 /// Says what the page does not show; true if that does not stop the work.
 fn report_page(document: &Document, reading: &Reading) -> bool {
-    let undrawn = &document.map.undrawn;
+    let undrawn = &document.map().undrawn;
     let mut said: Vec<String> = Vec::new();
     if document.layers.shows_nothing() {
         said.push("nothing in the tables holds on the day that the map is cut at, or may be drawn".into());
     }
-    said.extend(document.map.refused.iter().cloned());
+    said.extend(document.map().refused.iter().cloned());
     said.extend(undrawn.iter().take(MOST_UNDRAWN).map(|words| format!("found no room on the page: {words}")));
     if undrawn.len() > MOST_UNDRAWN {
         let more = undrawn.len() - MOST_UNDRAWN;
@@ -365,13 +367,7 @@ fn same_folder(a: &Path, b: &Path) -> bool {
 pub fn document(atlas: Atlas) -> Document {
     let (atlas, basemap) = (Arc::new(atlas), basemap::world());
     let layers = feature::layers(&atlas, &Gazetteer::builtin(), &basemap);
-    let (fonts, spec) = (Fonts::embedded(), &atlas.tables.spec);
-    let map = map::compose(&layers, spec, &basemap, &fonts);
-    let colours = match spec.png {
-        PngColours::Indexed => write::png::Colours::Indexed,
-        PngColours::Rgb => write::png::Colours::Full,
-    };
-    Document { layers, map, fonts, colours }
+    Document::new(layers, atlas.tables.spec.clone())
 }
 
 /// The folder's own name, also for `.` and `my-atlas/`.

@@ -77,7 +77,10 @@ pub fn layer(changes: &Changes) -> Layer<()> {
         ("new_values", FieldKind::Text),
         ("shown", FieldKind::Flag),
     ];
-    let text = |text: &str| if text.is_empty() { Value::Null } else { Value::Text(text.into()) };
+    let text = |text: &str| match text {
+        "" => Value::Null,
+        text => Value::Text(text.to_string().into()),
+    };
     let real = |number: Option<f64>| number.map_or(Value::Null, Value::Real);
     let feature = |(index, change): (usize, &Change)| {
         // The number makes it unique: several rows may have one id.

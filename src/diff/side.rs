@@ -169,7 +169,7 @@ fn told<'t>(layer: &'t dyn Rows) -> Sheet<'t> {
     .settled()
 }
 
-fn cell(value: &Value) -> Cell<'_> {
+fn cell<'t>(value: &'t Value) -> Cell<'t> {
     match value {
         Value::Null => Cow::Borrowed(""),
         Value::Text(text) => Cow::Borrowed(text),

@@ -21,8 +21,8 @@ pub(super) fn areas(atlas: &Atlas, basemap: &Basemap) -> Layer<AreaMark> {
         properties.text("force", force_name(atlas, zone.force));
         properties.text("force_id", &atlas.forces[zone.force].id);
         properties.text("kind", kind.as_str());
-        properties.text("label", &row.label);
-        properties.text("headquarters", &headquarters.join("; "));
+        properties.text("label", &*row.label);
+        properties.text("headquarters", headquarters.join("; "));
         properties.callouts(atlas, Target::Zone(index));
         properties.claim(atlas, &row.claim, &zone.holds, &row.extra);
         Draft {

@@ -79,7 +79,7 @@ pub fn layers(atlas: &Arc<Atlas>, gazetteer: &Gazetteer, basemap: &Basemap) -> L
             let side = row.side.map(|side| side.as_str().to_string());
             let target = target(about.as_ref()?)?;
             let number = |id: &str| layers.sources.iter().position(|note| note.id == id).map(|at| at + 1);
-            let notes = row.claim.sources.iter().filter_map(|source| number(&source.text)).collect();
+            let notes = row.claim.sources.iter().filter_map(|source| number(source)).collect();
             Some(Callout { text: row.text.clone(), target, side, priority: row.priority, notes })
         })
         .collect();

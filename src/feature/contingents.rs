@@ -25,10 +25,10 @@ pub(super) fn contingents(atlas: &Atlas, conflicts: &Rivals) -> Layer<UnitMark> 
         properties.quantity("units", row.units.as_ref());
         properties.quantity("strength", row.strength.as_ref());
         properties.quantity("strength_each", row.strength_each.as_ref());
-        properties.text("equipment", &row.equipment);
-        properties.text("unit_text", &unit_words(row));
+        properties.text("equipment", &*row.equipment);
+        properties.text("unit_text", unit_words(row));
         properties.text("status", row.status.unwrap_or(Status::Deployed).as_str());
-        properties.text("label", &row.label);
+        properties.text("label", &*row.label);
         properties.callouts(atlas, Target::Unit(index));
         properties.rivals(conflicts, index, |other| &atlas.tables.contingents[other].claim.id);
         properties.claim(atlas, &row.claim, &unit.holds, &row.extra);

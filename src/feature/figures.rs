@@ -25,7 +25,7 @@ pub(super) fn figures(atlas: &Atlas, conflicts: &Rivals) -> Layer<FigureMark> {
                 &row.place,
                 total.place.map(|place| precision(atlas, Some(place), None)),
             );
-            properties.text("as_reported", &row.as_reported);
+            properties.text("as_reported", &*row.as_reported);
             properties.rivals(conflicts, index, |other| &atlas.tables.figures[other].claim.id);
             properties.claim(atlas, &row.claim, &total.holds, &row.extra);
             Some(Draft {

@@ -27,14 +27,14 @@ pub(super) fn forces(atlas: &Atlas) -> Layer<ForceMark> {
         let mut properties = Properties::default();
         let unknown = Bound::Unknown;
         properties.period(row.map_or(&unknown, |row| &row.start), row.map_or(&unknown, |row| &row.end), None);
-        properties.text("name", &force.name);
+        properties.text("name", &*force.name);
         properties.text("short_name", short);
         properties.text("kind", row.and_then(|row| row.kind).map_or("", ForceKind::as_str));
         properties.text("affiliation", affiliation.as_str());
         let nation = row.and_then(|row| country::parse(&row.country)).map_or("", |country| country.iso3);
         properties.text("country", nation);
         properties.text("parent", row.map_or("", |row| &row.parent));
-        properties.text("colour", &format!("#{:02x}{:02x}{:02x}", colour[0], colour[1], colour[2]));
+        properties.text("colour", format!("#{:02x}{:02x}{:02x}", colour[0], colour[1], colour[2]));
         if let Some(row) = row {
             properties.sourced(atlas, &row.claim);
             properties.extra(&row.extra);

@@ -8,6 +8,7 @@ mod areas;
 mod build;
 mod claim;
 mod contingents;
+mod crowd;
 pub mod dictionary;
 mod figures;
 mod forces;
@@ -29,7 +30,7 @@ use std::ops::Range;
 use geo::Geometry;
 
 pub use build::layers;
-pub use incidents::{Crowd, MANY};
+pub use crowd::Crowd;
 
 pub use crate::gazetteer::Rank;
 pub use crate::table::date::Day;
@@ -130,6 +131,21 @@ impl Layers {
         self.crowd.as_ref().filter(|crowd| crowd.is_dense)
     }
 
+    /// Events that are shown and have happened, those of the same days counted together.
+    pub fn together(&self) -> Vec<Together> {
+        if let Some(crowd) = self.dense() {
+            return crowd.together.clone();
+        }
+        let mut together: BTreeMap<Option<When>, Together> = BTreeMap::new();
+        for event in self.incidents.features.iter().filter(|event| event.shown) {
+            let counted = event.mark.counted();
+            if !counted.planned {
+                together.entry(counted.when).or_insert_with(|| Together::at(counted.when)).add(&counted);
+            }
+        }
+        together.into_values().collect()
+    }
+
     /// The layers that are exported, in the order of [`Layers`].
     pub fn tables(&self) -> [&dyn Rows; 9] {
         [
@@ -188,7 +204,7 @@ pub struct Row<'a> {
     /// As in [`Feature`].
     pub geometry: Option<&'a Geometry<f64>>,
     /// A value for each of the fields.
-    pub values: &'a [Value],
+    pub values: &'a [Value<'a>],
     /// As in [`Feature`].
     pub shown: bool,
 }
@@ -260,11 +276,11 @@ pub enum FieldKind {
 
 /// The value of a property.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum Value<'a> {
     /// Not stated.
     Null,
     /// Text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A whole number.
     Integer(i64),
     /// A number.
@@ -275,6 +291,20 @@ pub enum Value {
     Flag(bool),
 }
 
+impl Value<'_> {
+    /// The same, with a text of its own.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Null => Value::Null,
+            Value::Text(text) => Value::Text(text.into_owned().into()),
+            Value::Integer(number) => Value::Integer(number),
+            Value::Real(number) => Value::Real(number),
+            Value::Date(day) => Value::Date(day),
+            Value::Flag(flag) => Value::Flag(flag),
+        }
+    }
+}
+
 /// One claim, event or thing.
 pub struct Feature<M> {
     /// Stable across builds and unique in its layer.
@@ -282,7 +312,7 @@ pub struct Feature<M> {
     /// Longitude and latitude in degrees, WGS 84; none where no place is known.
     pub geometry: Option<Geometry<f64>>,
     /// One value for each of the layer's fields.
-    pub properties: Vec<Value>,
+    pub properties: Vec<Value<'static>>,
     /// Whether the map shows it: it holds (or possibly holds) as of the date and its row does not say `show` no.
     pub shown: bool,
     /// What the map draws.
@@ -492,8 +522,38 @@ pub struct Counted {
     pub expected: [bool; 2],
 }
 
+/// Events that lie between the same days, counted together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Together {
+    /// The days between which they lie.
+    pub when: Option<When>,
+    /// Killed and wounded, as far as they are given.
+    pub people: [u64; 2],
+    /// How many events give them.
+    pub given: [u64; 2],
+    /// How many give them, or should.
+    pub asked: [u64; 2],
+}
+
+impl Together {
+    /// None yet.
+    pub fn at(when: Option<When>) -> Together {
+        Together { when, people: [0; 2], given: [0; 2], asked: [0; 2] }
+    }
+
+    /// One more of the same days.
+    pub fn add(&mut self, event: &Counted) {
+        for series in [0, 1] {
+            let people = event.summed[series];
+            self.people[series] += people.unwrap_or(0);
+            self.given[series] += u64::from(people.is_some());
+            self.asked[series] += u64::from(people.is_some() || event.expected[series]);
+        }
+    }
+}
+
 /// When an event happened, as far as is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct When {
     /// The first day that it can be.
     pub first: Day,

@@ -8,7 +8,7 @@ use crate::atlas::{Atlas, Target};
 pub(super) fn places(atlas: &Atlas) -> Layer<PlaceMark> {
     let drafts = atlas.places.iter().enumerate().map(|(index, place)| {
         let mut properties = Properties::default();
-        properties.text("name", &place.name);
+        properties.text("name", &*place.name);
         properties.text("kind", place.kind.as_str());
         properties.text("rank", rank_word(place.rank));
         properties.text("country", place.country.as_deref().unwrap_or_default());

@@ -3,6 +3,7 @@
 //! In: values of a row. Out: a [`Layer`] whose features all have the same fields, sorted by id. Absent: which
 //! properties a layer has, which its own file says.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,27 +24,27 @@ pub(super) type Rivals = BTreeMap<usize, Vec<usize>>;
 
 /// The properties of one feature, by name, in order.
 #[derive(Default)]
-pub(super) struct Properties {
+pub(super) struct Properties<'a> {
     /// The values of further rows have the names of the first: then these are not made again.
     pub(super) unnamed: bool,
     pub(super) names: Vec<(String, FieldKind)>,
-    pub(super) values: Vec<Value>,
+    pub(super) values: Vec<Value<'a>>,
 }
 
-impl Properties {
-    fn push(&mut self, name: &str, ending: &str, kind: FieldKind, value: Value) {
+impl<'a> Properties<'a> {
+    fn push(&mut self, name: &str, ending: &str, kind: FieldKind, value: Value<'a>) {
         if !self.unnamed {
             self.names.push((format!("{name}{ending}"), kind));
         }
         self.values.push(value);
     }
 
-    pub(super) fn text(&mut self, name: &str, text: &str) {
-        self.text_of(name, "", text);
+    pub(super) fn text(&mut self, name: &str, text: impl Into<Cow<'a, str>>) {
+        self.text_of(name, "", text.into());
     }
 
-    fn text_of(&mut self, name: &str, ending: &str, text: &str) {
-        let value = if text.is_empty() { Value::Null } else { Value::Text(text.to_string()) };
+    fn text_of(&mut self, name: &str, ending: &str, text: Cow<'a, str>) {
+        let value = if text.is_empty() { Value::Null } else { Value::Text(text) };
         self.push(name, ending, FieldKind::Text, value);
     }
 
@@ -69,34 +70,34 @@ impl Properties {
     }
 
     /// A count as four columns: what it is at least, best, at most, and as written.
-    pub(super) fn quantity(&mut self, name: &str, quantity: Option<&Quantity>) {
+    pub(super) fn quantity(&mut self, name: &str, quantity: Option<&'a Quantity>) {
         self.integer_of(name, "_low", quantity.and_then(|q| q.low));
         self.integer(name, quantity.and_then(|q| q.best));
         self.integer_of(name, "_high", quantity.and_then(|q| q.high));
-        self.text_of(name, "_text", quantity.map_or("", |q| &q.text));
+        self.text_of(name, "_text", quantity.map_or("", |q| &q.text).into());
     }
 
     /// QGIS takes the first date fields whose names hold "start" and "end" for a period: they come first.
     pub(super) fn period(&mut self, start: &Bound, end: &Bound, observed: Option<&Date>) {
         self.date("start_date", start.date().map(|date| date.earliest));
         self.date("end_date", end.date().map(|date| date.latest));
-        self.text("start_text", &bound_text(start));
-        self.text("end_text", &bound_text(end));
-        self.text("observed_text", observed.map_or("", |date| &date.text));
+        self.text("start_text", bound_text(start).to_string());
+        self.text("end_text", bound_text(end).to_string());
+        self.text("observed_text", observed.map_or("", |date| &date.text).to_string());
     }
 
     /// A place as the map names it, and as its row does: “Kidal airport”, “Kidal airstrip”.
     pub(super) fn place(
         &mut self,
-        atlas: &Atlas,
+        atlas: &'a Atlas,
         place: Option<usize>,
-        text: &str,
+        text: &'a str,
         precision: Option<Precision>,
     ) {
         let place = place.map(|place| &atlas.places[place]);
-        self.text("place", place.map_or("", |place| &place.name));
+        self.text("place", place.map_or("", |place| place.name.as_str()));
         self.text("place_text", text);
-        self.text("place_id", place.map_or("", |place| &place.id));
+        self.text("place_id", place.map_or("", |place| place.id.as_str()));
         self.text("country", place.and_then(|place| place.country.as_deref()).unwrap_or_default());
         self.text("admin1", place.and_then(|place| place.admin1.as_deref()).unwrap_or_default());
         self.text("matched_by", place.map_or("", |place| place.matched_by));
@@ -114,30 +115,35 @@ impl Properties {
     }
 
     /// What call-outs say of the row or place: the words, the facts that they stand for, and who says so.
-    pub(super) fn callouts(&mut self, atlas: &Atlas, about: atlas::Target) {
+    pub(super) fn callouts(&mut self, atlas: &'a Atlas, about: atlas::Target) {
         let tied = atlas.tables.callouts.iter().zip(&atlas.callouts);
         let mut rows: Vec<&Callout> =
             tied.filter(|(_, target)| **target == Some(about)).map(|(row, _)| row).collect();
         rows.sort_by(|a, b| importance(a, b));
         let words: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         let facts: Vec<&str> = rows.iter().flat_map(|row| &row.claim.fact_ids).map(String::as_str).collect();
-        let sources: Vec<&str> =
-            rows.iter().flat_map(|row| &row.claim.sources).map(|source| source.text.as_str()).collect();
-        self.text("callout", &words.join(" / "));
-        self.text("callout_fact_id", &each_once(facts).join("; "));
-        self.text("callout_source", &each_once(sources).join("; "));
+        let sources: Vec<&str> = rows.iter().flat_map(|row| &row.claim.sources).map(String::as_str).collect();
+        self.text("callout", words.join(" / "));
+        self.text("callout_fact_id", each_once(facts).join("; "));
+        self.text("callout_source", each_once(sources).join("; "));
     }
 
     /// The claims of the same table that contradict a row.
-    pub(super) fn rivals<'a>(&mut self, rivals: &Rivals, row: usize, id: impl Fn(usize) -> &'a str) {
+    pub(super) fn rivals<'i>(&mut self, rivals: &Rivals, row: usize, id: impl Fn(usize) -> &'i str) {
         let rows = rivals.get(&row).into_iter().flatten();
         let mut ids: Vec<&str> = rows.map(|&other| id(other)).collect();
         ids.sort_unstable();
-        self.text("conflicts_with", &ids.join("; "));
+        self.text("conflicts_with", ids.join("; "));
     }
 
     /// What every claim carries, and whether it holds on the day; then the columns that are not ours.
-    pub(super) fn claim(&mut self, atlas: &Atlas, claim: &Claim, holds: &Holds, extra: &[(String, String)]) {
+    pub(super) fn claim(
+        &mut self,
+        atlas: &'a Atlas,
+        claim: &'a Claim,
+        holds: &Holds,
+        extra: &'a [(String, String)],
+    ) {
         self.sourced(atlas, claim);
         let state = match holds {
             Holds::Yes => "yes",
@@ -148,24 +154,23 @@ impl Properties {
         self.extra(extra);
     }
 
-    pub(super) fn sourced(&mut self, atlas: &Atlas, claim: &Claim) {
-        let ids: Vec<&str> = claim.sources.iter().map(|source| source.text.as_str()).collect();
-        let title = |id: &&str| atlas.tables.sources.iter().find(|row| row.id == *id).map(citation);
-        let titles: Vec<String> = ids.iter().filter_map(title).collect();
-        self.text("fact_id", &claim.fact_ids.join("; "));
-        self.text("origin_id", &claim.origin_id);
-        self.text("source", &ids.join("; "));
-        self.text("source_title", &titles.join("; "));
-        self.text("locator", &claim.locator);
-        self.text("attributed_to", &claim.attributed_to);
+    pub(super) fn sourced(&mut self, atlas: &'a Atlas, claim: &'a Claim) {
+        let title = |id: &String| atlas.tables.sources.iter().find(|row| row.id == *id).map(citation);
+        let titles: Vec<String> = claim.sources.iter().filter_map(title).collect();
+        self.text("fact_id", claim.fact_ids.join("; "));
+        self.text("origin_id", &*claim.origin_id);
+        self.text("source", claim.sources.join("; "));
+        self.text("source_title", titles.join("; "));
+        self.text("locator", &*claim.locator);
+        self.text("attributed_to", &*claim.attributed_to);
         self.text("confidence", claim.confidence.map_or("", Confidence::as_str));
-        self.text("note", &claim.note);
+        self.text("note", &*claim.note);
     }
 
-    pub(super) fn extra(&mut self, extra: &[(String, String)]) {
+    pub(super) fn extra(&mut self, extra: &'a [(String, String)]) {
         for (name, text) in extra {
             // A user's column never takes the place of one of ours.
-            self.text_of("x_", name.strip_prefix("x_").unwrap_or(name), text);
+            self.text_of("x_", name.strip_prefix("x_").unwrap_or(name), text.into());
         }
     }
 }
@@ -185,19 +190,19 @@ fn each_once(texts: Vec<&str>) -> Vec<&str> {
     once
 }
 
-fn bound_text(bound: &Bound) -> String {
+fn bound_text(bound: &Bound) -> &str {
     match bound {
-        Bound::Unknown => String::new(),
-        Bound::Open => "..".into(),
-        Bound::Date(date) => date.text.clone(),
+        Bound::Unknown => "",
+        Bound::Open => "..",
+        Bound::Date(date) => &date.text,
     }
 }
 
 /// One row on its way to a layer.
-pub(super) struct Draft<M> {
+pub(super) struct Draft<'a, M> {
     pub(super) id: String,
     pub(super) geometry: Option<Geometry<f64>>,
-    pub(super) properties: Properties,
+    pub(super) properties: Properties<'a>,
     pub(super) shown: bool,
     pub(super) mark: M,
 }
@@ -208,9 +213,12 @@ pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M
     drafts.sort_by(|a, b| a.id.cmp(&b.id));
     let features = drafts
         .into_iter()
-        .map(|mut draft| {
+        .map(|draft| {
             let slots = Slots::of(&fields, &draft.properties);
-            let properties = slots.fill(fields.len(), &draft.id, draft.shown, &mut draft.properties);
+            let mut values = vec![Value::Null; fields.len()];
+            let id = draft.id.clone();
+            slots.fill(&id, draft.shown, draft.properties.values, &mut values);
+            let properties = values.into_iter().map(Value::into_owned).collect();
             Feature {
                 id: draft.id,
                 geometry: draft.geometry,
@@ -224,7 +232,7 @@ pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M
 }
 
 /// The union of all rows' own.
-pub(super) fn fields<'a>(rows: impl Iterator<Item = &'a Properties>) -> Vec<Field> {
+pub(super) fn fields<'a>(rows: impl Iterator<Item = &'a Properties<'a>>) -> Vec<Field> {
     let mut fields: Vec<Field> = vec![Field { name: "id".into(), kind: FieldKind::Text }];
     // Columns that are not ours come in the order of their names: the rows' order must not show.
     let mut extra: BTreeSet<String> = BTreeSet::new();
@@ -257,16 +265,14 @@ impl Slots {
         Slots { shown: slots.get("shown").copied(), own }
     }
 
-    /// The row's values in the order of the fields, of which `id` is the first.
-    pub(super) fn fill(&self, fields: usize, id: &str, shown: bool, row: &mut Properties) -> Vec<Value> {
-        let mut values = vec![Value::Null; fields];
-        for (&slot, value) in self.own.iter().zip(row.values.drain(..)) {
+    /// Puts the row's values in the order of the fields, of which `id` is the first.
+    pub(super) fn fill<'a>(&self, id: &'a str, shown: bool, row: Vec<Value<'a>>, values: &mut [Value<'a>]) {
+        for (&slot, value) in self.own.iter().zip(row) {
             values[slot] = value;
         }
-        values[0] = Value::Text(id.to_string());
+        values[0] = Value::Text(id.into());
         if let Some(slot) = self.shown {
             values[slot] = Value::Flag(shown);
         }
-        values
     }
 }

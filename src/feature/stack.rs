@@ -41,7 +41,7 @@ pub(super) fn number(atlas: &Atlas, drafts: &mut [Draft<UnitMark>]) {
         draft.properties.integer("stack_index", row.map(|row| row.index));
         draft.properties.integer("stack_size", row.map(|row| row.size as u64));
         draft.properties.flag("stack_head", row.map(|row| row.heads));
-        draft.properties.text("stack_place", lead.map_or("", |lead| &lead.name));
+        draft.properties.text("stack_place", lead.map_or("", |lead| &lead.name).to_string());
         draft.properties.real("stack_lat", lead.map(|lead| lead.at.lat));
         draft.properties.real("stack_lon", lead.map(|lead| lead.at.lon));
     }

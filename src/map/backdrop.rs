@@ -124,13 +124,13 @@ fn empty(name: &'static str, fields: &[(&str, FieldKind)]) -> Layer<()> {
     Layer { name, fields, features: Vec::new() }
 }
 
-fn feature(id: String, geometry: Geometry<f64>, properties: Vec<Value>) -> Feature<()> {
+fn feature(id: String, geometry: Geometry<f64>, properties: Vec<Value<'static>>) -> Feature<()> {
     Feature { id, geometry: Some(geometry), properties, shown: true, mark: () }
 }
 
 /// Nothing is written where the map data name nothing.
-fn word(text: &str) -> Value {
-    if text.is_empty() { Value::Null } else { Value::Text(text.into()) }
+fn word(text: &str) -> Value<'static> {
+    if text.is_empty() { Value::Null } else { Value::Text(text.to_string().into()) }
 }
 
 /// Even-odd rings within a box, as polygons with holes; none if nothing is left.
@@ -142,7 +142,7 @@ fn within(rings: &[Vec<[f64; 2]>], side: &GeoBox) -> Option<MultiPolygon<f64>> {
 }
 
 /// Adds the parts of a line whose steps touch the box.
-fn add_line(layer: &mut Layer<()>, line: &[[f64; 2]], side: &GeoBox, properties: Vec<Value>) {
+fn add_line(layer: &mut Layer<()>, line: &[[f64; 2]], side: &GeoBox, properties: Vec<Value<'static>>) {
     let touches = |step: &[[f64; 2]]| {
         let [[x0, y0], [x1, y1]] = [step[0], step[1]];
         GeoBox { west: x0.min(x1), south: y0.min(y1), east: x0.max(x1), north: y0.max(y1) }.touches(side)

@@ -74,14 +74,15 @@ pub fn of(
     }
     let half = (reach / 3.0).round().clamp(1.0, 40.0) as usize;
     for _ in 0..3 {
-        sums = transposed(&summed(&sums, width, half), width);
-        sums = transposed(&summed(&sums, height, half), height);
+        sums = summed_down(&summed(&sums, width, half), width, half);
     }
     let most = sums.iter().copied().max().filter(|&most| most > 0)?;
     let most = whole.map_or(most, |whole| whole.most.max(most));
     // A fourth root: a tenth of the marks is still more than half as dark, and a single one is seen.
-    let share = |sum: u64| ((sum as f64 / most as f64).sqrt().sqrt()) as f32;
-    let alpha = sums.iter().map(|&sum| (DARKEST * share(sum)).round() as u8).collect();
+    let share = |sum: u64| (sum as f64 / most as f64).sqrt().sqrt() as f32;
+    // Most of a page is empty.
+    let alpha = |sum: u64| if sum == 0 { 0 } else { (DARKEST * share(sum) + 0.5) as u8 };
+    let alpha = sums.into_iter().map(alpha).collect();
     let spread = ((2 * half + 1) as f64).powi(6);
     let shade = Shade { x, y, width: width as u32, color, alpha };
     Some(Density { shade, most_per_px: most as f64 / spread, most })
@@ -106,14 +107,23 @@ fn summed(values: &[u64], width: usize, half: usize) -> Vec<u64> {
     sums
 }
 
-/// Columns as rows.
-fn transposed(values: &[u64], width: usize) -> Vec<u64> {
-    let height = values.len().checked_div(width).unwrap_or(0);
-    let mut turned = Vec::with_capacity(values.len());
-    for column in 0..width {
-        turned.extend((0..height).map(|row| values[row * width + column]));
+/// The same of those in the same column at most `half` rows away; row by row, as they lie in memory.
+fn summed_down(values: &[u64], width: usize, half: usize) -> Vec<u64> {
+    let rows: Vec<&[u64]> = values.chunks(width.max(1)).collect();
+    let mut sums = Vec::with_capacity(values.len());
+    let mut sum = vec![0; width];
+    let add = |sum: &mut [u64], row: &[u64]| sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+    rows.iter().take(half).for_each(|row| add(&mut sum, row));
+    for row in 0..rows.len() {
+        if let Some(next) = rows.get(row + half) {
+            add(&mut sum, next);
+        }
+        sums.extend_from_slice(&sum);
+        if let Some(gone) = row.checked_sub(half) {
+            sum.iter_mut().zip(rows[gone]).for_each(|(sum, value)| *sum -= value);
+        }
     }
-    turned
+    sums
 }
 
 #[cfg(test)]

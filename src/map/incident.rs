@@ -14,7 +14,7 @@ use super::room::Room;
 use super::story::Story;
 use super::theme::{self, Sizes};
 use super::{Page, words};
-use crate::feature::{Callout, Crowd, IncidentMark, Layers, Precision, Target};
+use crate::feature::{Callout, IncidentMark, Layers, Precision, Target};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 
 /// Where each incident's mark stands, and its radius, by the incident's index.
@@ -139,7 +139,7 @@ pub fn at_places(page: &Page) -> impl Iterator<Item = Rect> {
 /// The density of so many marks that each alone could not be seen; in a series of maps on the scale of them all.
 fn dense(page: &Page, story: &mut Story) {
     let sites = |layers: &Layers| -> Vec<(Pt, usize)> {
-        let sites = layers.dense().map(Crowd::sites).unwrap_or_default();
+        let sites = layers.dense().map_or(&[][..], |crowd| &crowd.sites);
         sites.iter().filter_map(|(site, count)| Some((page.at(site)?.1, *count))).collect()
     };
     let density = |sites: &[(Pt, usize)], whole| {

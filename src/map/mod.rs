@@ -224,9 +224,8 @@ const LARGEST: f32 = 0.058;
 /// Sizes at which the disc of the most people killed and wounded in one event that is shown keeps to its share of a page.
 pub fn sizes_for(layers: &Layers, sizes: Sizes, shorter_side: f32) -> Sizes {
     let events = layers.incidents.features.iter().filter(|event| event.shown);
-    let drawn = events.map(|event| event.mark.counted());
-    let all = drawn.chain(layers.dense().into_iter().flat_map(|crowd| crowd.counted()));
-    let people = all.map(|event| event.drawn.into_iter().flatten().sum());
+    let drawn = events.map(|event| event.mark.killed.unwrap_or(0) + event.mark.wounded.unwrap_or(0));
+    let people = drawn.chain(layers.dense().map(|crowd| crowd.most_people));
     sizes.for_people(people.max().unwrap_or(0), LARGEST * shorter_side)
 }
 

@@ -6,7 +6,7 @@ use super::chart::Charts;
 use super::list::{Column, Entry};
 use super::story::Story;
 use super::{Page, key, theme, words};
-use crate::feature::{Crowd, End, Site, Target};
+use crate::feature::{End, Site, Target};
 use crate::scene::{Item, Paint, Rect};
 use crate::spec::Chart;
 use crate::wording;
@@ -218,11 +218,11 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
         sort(&event.mark.site, Entry::plain(words::incident(page, &event.mark)));
     }
     let mut off_the_map = 0;
-    for (site, count) in page.now().dense().map(Crowd::sites).unwrap_or_default() {
+    for (site, count) in page.now().dense().map_or(&[][..], |crowd| &crowd.sites) {
         match site {
-            Site::At(_) if page.at(&site).is_none() => off_the_map += count,
+            Site::At(_) if page.at(site).is_none() => off_the_map += count,
             Site::At(_) => {}
-            site => sort(&site, Entry::plain(incidents(count))),
+            site => sort(site, Entry::plain(incidents(*count))),
         }
     }
     if off_the_map > 0 {

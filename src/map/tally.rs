@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::feature::{
-    Certainty, Contributor, Counted, FigureMark, Layers, Measure, Quantity, Standing, When,
+    Certainty, Contributor, FigureMark, Layers, Measure, Quantity, Standing, Together, When,
 };
 use crate::wording;
 
@@ -92,14 +92,7 @@ fn is_whole(mark: &FigureMark, force: usize) -> bool {
 
 /// Killed and wounded by the month of the incident.
 pub fn casualties_by_month(layers: &Layers) -> Result<Months, String> {
-    let mut events: Vec<Counted> = match layers.dense() {
-        Some(crowd) => crowd.counted().collect(),
-        None => {
-            let shown = layers.incidents.features.iter().filter(|event| event.shown);
-            shown.map(|event| event.mark.counted()).collect()
-        }
-    };
-    events.retain(|event| !event.planned);
+    let events = layers.together();
     let judged = [0, 1].map(|series| judged(layers, &events, series));
     let shown = [judged[0].is_ok(), judged[1].is_ok()];
     let mut said = judged.map(|judged| judged.unwrap_or_else(|why| why)).to_vec();
@@ -115,12 +108,13 @@ pub fn casualties_by_month(layers: &Layers) -> Result<Months, String> {
     // What is too little known may be the reason.
     let off =
         |why: &str| Err(if shown == [true, true] { why.to_string() } else { format!("{why}; {coverage}") });
-    let dated = events.iter().filter_map(|mark| Some((mark.when?.month()?, counted(mark, shown))));
-    let dated: Vec<((u16, u8), [u64; 2])> = dated.filter(|(_, people)| *people != [0, 0]).collect();
     let mut sums: BTreeMap<(u16, u8), [u64; 2]> = BTreeMap::new();
-    for (month, people) in &dated {
-        let sum = sums.entry(*month).or_default();
-        *sum = [sum[0] + people[0], sum[1] + people[1]];
+    for events in &events {
+        let people = [0, 1].map(|series| if shown[series] { events.people[series] } else { 0 });
+        if let (Some(month), true) = (events.when.and_then(|when| when.month()), people != [0, 0]) {
+            let sum = sums.entry(month).or_default();
+            *sum = [sum[0] + people[0], sum[1] + people[1]];
+        }
     }
     let (Some((&first, _)), Some((&last, _))) = (sums.first_key_value(), sums.last_key_value()) else {
         return off("nobody was killed or wounded in an incident whose month is known");
@@ -138,27 +132,20 @@ pub fn casualties_by_month(layers: &Layers) -> Result<Months, String> {
     Ok(Months { months, by_year: false, shown, coverage })
 }
 
-fn counted(mark: &Counted, shown: [bool; 2]) -> [u64; 2] {
-    [0, 1].map(|series| mark.summed[series].filter(|_| shown[series]).unwrap_or(0))
-}
-
 /// Whether the killed (0) or the wounded (1) are known well enough; either way in words, which are empty where there is
 /// nothing to know.
-fn judged(layers: &Layers, events: &[Counted], series: usize) -> Result<String, String> {
+fn judged(layers: &Layers, events: &[Together], series: usize) -> Result<String, String> {
     let word = ["killed", "wounded"][series];
-    let dated = events.iter().filter_map(|mark| {
-        mark.when?.month()?;
-        Some((mark.when?, mark.summed[series]?))
-    });
-    let dated: Vec<(When, u64)> = dated.collect();
-    let of =
-        events.iter().filter(|mark| mark.expected[series] || mark.summed[series].is_some()).count() as u64;
+    let has_month = |events: &&Together| events.when.is_some_and(|when| when.month().is_some());
+    let dated = || events.iter().filter(has_month);
+    let of = events.iter().map(|events| events.asked[series]).sum();
     if let Some((total, period)) = known_casualties(layers, series) {
         let inside = |when: &When| {
             period[0].is_none_or(|first| when.first >= first)
                 && period[1].is_none_or(|last| when.last <= last)
         };
-        let people = dated.iter().filter(|(when, _)| inside(when)).map(|(_, people)| people).sum();
+        let inside = dated().filter(|events| events.when.as_ref().is_some_and(inside));
+        let people = inside.map(|events| events.people[series]).sum();
         let verb = if people == 1 { "is" } else { "are" };
         let words =
             format!("{} of {} {word} {verb} dated here", wording::number(people), wording::quantity(&total));
@@ -167,7 +154,7 @@ fn judged(layers: &Layers, events: &[Counted], series: usize) -> Result<String, 
     if of == 0 {
         return Err(String::new());
     }
-    let rows = dated.len() as u64;
+    let rows = dated().map(|events| events.given[series]).sum();
     enough(rows, of, format!("{rows} of {of} {GIVE} {word} and month"))
 }
 

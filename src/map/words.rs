@@ -6,7 +6,7 @@
 use super::Page;
 use crate::feature::{
     AreaMark, Callout, Certainty, ClaimMark, Contributor, Crowd, Feature, FigureMark, IncidentMark, Layers,
-    MovementKind, Precision, RouteMark, Site, Standing, Target, UnitMark,
+    MovementKind, Precision, RouteMark, Site, Standing, Target, Together, UnitMark,
 };
 use crate::wording;
 
@@ -70,17 +70,17 @@ pub fn incident(page: &Page, mark: &IncidentMark) -> String {
 
 /// Events too many to be told one by one: how many, when, and how many killed and wounded those add up to that say so.
 pub fn crowd(crowd: &Crowd) -> String {
-    let mut words = format!("{} incidents", wording::number(crowd.shown() as u64));
-    let days = || crowd.counted().filter_map(|event| event.when);
+    let mut words = format!("{} incidents", wording::number(crowd.shown as u64));
+    let days = || crowd.together.iter().filter_map(|events| events.when);
     let (first, last) = (days().map(|when| when.first).min(), days().map(|when| when.last).max());
     if let (Some(first), Some(last)) = (first, last) {
         words += &format!(" from {} to {}", wording::day(first), wording::day(last));
     }
     words += ", shown as their density";
     for (series, people) in ["killed", "wounded"].into_iter().enumerate() {
-        let given =
-            || crowd.counted().filter(|event| !event.planned).filter_map(|event| event.summed[series]);
-        let (sum, rows) = (given().sum::<u64>(), given().count() as u64);
+        let sum =
+            |of: fn(&Together) -> &[u64; 2]| crowd.together.iter().map(|events| of(events)[series]).sum();
+        let (sum, rows): (u64, u64) = (sum(|events| &events.people), sum(|events| &events.given));
         if rows > 0 {
             words +=
                 &format!("; {} {people} in the {} that say", wording::number(sum), wording::number(rows));
@@ -189,9 +189,10 @@ pub fn unsaid(layers: &Layers) -> Vec<usize> {
         features.iter().filter(|feature| feature.shown).map(move |feature| &claim(&feature.mark).notes)
     }
     let number = |id: &str| layers.sources.iter().position(|note| note.id == id.trim()).map(|at| at + 1);
-    let crowd = layers.dense().map(|crowd| crowd.sources(true)).unwrap_or_default();
-    let crowd: Vec<(Vec<usize>, usize)> = crowd
+    let crowd: Vec<(Vec<usize>, usize)> = layers
+        .dense()
         .into_iter()
+        .flat_map(|crowd| crowd.sources(true))
         .map(|(sources, count)| (sources.split(';').filter_map(number).collect(), count))
         .collect();
     let all: Vec<(&Vec<usize>, usize)> = of(&layers.contingents.features, |mark| &mark.claim)

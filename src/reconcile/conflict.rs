@@ -156,7 +156,7 @@ pub(super) fn versions(rivals: &BTreeMap<usize, Vec<usize>>, row: usize) -> BTre
 
 /// Whether both name sources and share none.
 pub(super) fn differ(a: &Claim, b: &Claim) -> bool {
-    let shared = a.sources.iter().any(|source| b.sources.iter().any(|other| other.text == source.text));
+    let shared = a.sources.iter().any(|source| b.sources.contains(source));
     !a.sources.is_empty() && !b.sources.is_empty() && !shared
 }
 

@@ -72,6 +72,5 @@ fn said(count: Option<&Quantity>) -> String {
 }
 
 fn sources(claim: &Claim) -> String {
-    let names: Vec<&str> = claim.sources.iter().map(|source| source.text.as_str()).collect();
-    if names.is_empty() { "no source".into() } else { names.join("; ") }
+    if claim.sources.is_empty() { "no source".into() } else { claim.sources.join("; ") }
 }

@@ -104,18 +104,19 @@ fn sources_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
 fn unknown_sources(tables: &Tables, known: &HashSet<&str>, claims: &[(&Claim, &Row)]) -> Vec<Diagnostic> {
     let mut unknown: BTreeMap<&str, Diagnostic> = BTreeMap::new();
     for (claim, row) in claims {
-        for source in claim.sources.iter().filter(|source| !known.contains(source.text.as_str())) {
-            if let Some(first) = unknown.get_mut(source.text.as_str()) {
+        for source in claim.sources.iter().filter(|source| !known.contains(source.as_str())) {
+            if let Some(first) = unknown.get_mut(source.as_str()) {
                 first.also_lines.push(row.line);
                 continue;
             }
-            let message = format!("no row of sources.csv has the id {}", quoted(&source.text));
-            let hint = match nearest(&source.text, known_in_order(tables)) {
+            let message = format!("no row of sources.csv has the id {}", quoted(source));
+            let hint = match nearest(source, known_in_order(tables)) {
                 Some(meant) => format!("did you mean “{meant}”?"),
                 None => "add a row to sources.csv with this id, a title and where it can be read".into(),
             };
-            let problem = tables.problem(source.span, Severity::Error, Code::DanglingReference, message);
-            unknown.insert(&source.text, problem.hint(hint));
+            let span = row.span_of_item("source", source);
+            let problem = tables.problem(span, Severity::Error, Code::DanglingReference, message);
+            unknown.insert(source, problem.hint(hint));
         }
     }
     unknown.into_values().collect()

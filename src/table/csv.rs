@@ -4,6 +4,8 @@
 //! number, the cell's [`Span`]. Rows are split by `csv-core`; spans are found by reading the one row once more,
 //! so that a million rows need not keep them. Absent: what a cell means.
 
+use std::ops::Range;
+
 use csv_core::ReadRecordResult;
 
 use crate::diagnostic::{Span, lines_in};
@@ -31,7 +33,9 @@ pub struct Rows<'t> {
     /// The line that is next.
     line: u32,
     reader: csv_core::Reader,
-    /// The cells of the present row, one after the other, and where each ends.
+    /// Where in the text the cells of the present row stand; empty where they read otherwise than they are written.
+    plain: Vec<Range<usize>>,
+    /// These cells, one after the other, and where each ends.
     cells: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -62,7 +66,8 @@ impl<'t> Rows<'t> {
     /// Starts at the top.
     pub fn new(text: &'t str, delimiter: u8) -> Rows<'t> {
         let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Rows { text, delimiter, at: 0, line: 1, reader, cells: vec![0; 1024], ends: vec![0; 64] }
+        let (plain, cells, ends) = (Vec::new(), vec![0; 1024], vec![0; 64]);
+        Rows { text, delimiter, at: 0, line: 1, reader, plain, cells, ends }
     }
 
     /// The next row, if there is one.
@@ -72,6 +77,10 @@ impl<'t> Rows<'t> {
         if offset == self.text.len() {
             return None;
         }
+        if self.next_plain() {
+            return Some(RawRow { line, offset, end: self.at, len: self.plain.len() });
+        }
+        self.plain.clear();
         // A fresh start: csv-core itself would otherwise carry half a line end over.
         self.reader.reset();
         let (mut written, mut len) = (0, 0);
@@ -96,8 +105,58 @@ impl<'t> Rows<'t> {
         Some(RawRow { line, offset, end: self.at, len })
     }
 
+    /// The next row without csv-core, if no quotation mark is written twice in it or stands where it quotes nothing.
+    fn next_plain(&mut self) -> bool {
+        let (bytes, mut at) = (self.text.as_bytes(), self.at);
+        let ends = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+        let mut has_marks = false;
+        self.plain.clear();
+        loop {
+            if bytes.get(at) == Some(&b'"') {
+                has_marks = true;
+                let Some(inside) = memchr::memchr(b'"', &bytes[at + 1..]) else { return false };
+                let close = at + 1 + inside;
+                if !ends(close + 1) && bytes[close + 1] != self.delimiter {
+                    return false;
+                }
+                self.plain.push(at + 1..close);
+                at = close + 1;
+            } else {
+                let rest = &bytes[at..];
+                let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
+                self.plain.push(at..at + end);
+                at += end;
+            }
+            if ends(at) {
+                break;
+            }
+            at += 1;
+        }
+        let ended = u32::from(at < bytes.len());
+        match bytes.get(at) {
+            Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => at += 2,
+            Some(_) => at += 1,
+            None => {}
+        }
+        // Only quotation marks hold a line break.
+        self.line += if has_marks { lines_in(&self.text[self.at..at]) } else { ended };
+        self.at = at;
+        true
+    }
+
+    /// Where in the text a cell of the row that came last stands, if it reads there as it does in [`Rows::cell`].
+    pub fn range(&self, cell: usize) -> Option<Range<usize>> {
+        let range = self.plain.get(cell)?;
+        let text = &self.text[range.clone()];
+        let start = range.start + text.len() - text.trim_start().len();
+        Some(start..start + text.trim().len())
+    }
+
     /// A cell of the row that came last, without the blanks around it.
     pub fn cell(&self, cell: usize) -> &str {
+        if let Some(range) = self.plain.get(cell) {
+            return trimmed(&self.text[range.clone()]);
+        }
         let start = if cell == 0 { 0 } else { self.ends[cell - 1] };
         std::str::from_utf8(&self.cells[start..self.ends[cell]])
             .expect("a cell is cut from UTF-8 at ASCII characters")
@@ -149,6 +208,13 @@ impl<'t> Rows<'t> {
         }
         self.line += lines_in(&self.text[start..self.at]);
     }
+}
+
+/// Most cells have no blanks around them, which their first and last byte tell.
+fn trimmed(cell: &str) -> &str {
+    let plain = |byte: &u8| byte.is_ascii_graphic();
+    let bytes = cell.as_bytes();
+    if bytes.first().is_none_or(plain) && bytes.last().is_none_or(plain) { cell } else { cell.trim() }
 }
 
 /// Where about equal parts of the text from a row on start, so many or fewer. Quotation marks are counted: a line break
@@ -210,7 +276,7 @@ pub fn span(text: &str, file: u16, delimiter: u8, row_offset: usize, row_line: u
 }
 
 /// The bytes of the same.
-pub fn cell_range(text: &str, row_offset: usize, delimiter: u8, cell: usize) -> std::ops::Range<usize> {
+pub fn cell_range(text: &str, row_offset: usize, delimiter: u8, cell: usize) -> Range<usize> {
     let mut found = row_offset..row_offset;
     split(text, row_offset, delimiter, |number, bytes, _| {
         if number == cell {
@@ -237,12 +303,7 @@ pub fn span_of_part(text: &str, cell: Span, part: &str) -> Span {
 
 /// Walks over one row as csv-core does, and tells each cell's number, its bytes with any quotation marks, and
 /// whether a quotation that it opens is closed; as long as more are asked for.
-fn split(
-    text: &str,
-    offset: usize,
-    delimiter: u8,
-    mut tell: impl FnMut(usize, std::ops::Range<usize>, bool) -> bool,
-) {
+fn split(text: &str, offset: usize, delimiter: u8, mut tell: impl FnMut(usize, Range<usize>, bool) -> bool) {
     let bytes = text.as_bytes();
     let (mut at, mut number) = (offset, 0);
     loop {

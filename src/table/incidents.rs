@@ -321,14 +321,16 @@ impl Part {
             RowText::Delimited(_) => incident.row.offset(),
             RowText::Feature(cells) => part.keep(cells),
         };
-        let id_cell = sheet.cell_of("id").map_or("", |cell| rows.cell(cell));
+        let id_cell = sheet.id_cell.map_or("", |cell| rows.cell(cell));
         let id = std::mem::take(&mut incident.claim.id);
-        let own = if id_cell.is_empty() { None } else { Some(part.text_of(sheet, at)).flatten() };
+        let own = match rows {
+            RowText::Delimited(rows) => sheet.id_cell.and_then(|cell| rows.range(cell)),
+            RowText::Feature(_) => None,
+        };
         let id = match own {
-            Some(span) if part.text(sheet)[span.clone()] == id => {
-                Text { start: span.start as u32, len: id.len() as u32, from: Stands::Cell }
-            }
-            _ => part.written(&id, if id_cell.is_empty() { Stands::Made } else { Stands::Written }),
+            _ if id_cell.is_empty() => part.written(&id, Stands::Made),
+            Some(span) => Text { start: span.start as u32, len: id.len() as u32, from: Stands::Cell },
+            None => part.written(&id, Stands::Written),
         };
         let Incident { place, country, admin1, .. } = &incident;
         let name = if country.is_empty() && admin1.is_empty() {
@@ -338,7 +340,7 @@ impl Part {
             let name = || Name { place: place.clone(), country: country.clone(), admin1: admin1.clone() };
             part.names.number(&format!("{place}\0{country}\0{admin1}"), name)
         };
-        let source = sheet.cell_of("source").map_or("", |cell| rows.cell(cell));
+        let source = sheet.source_cell.map_or("", |cell| rows.cell(cell));
         let days = |date: &Option<Date>| date.as_ref().map(|date| [date.earliest, date.latest]);
         let dates = [&incident.date, &incident.date_end];
         part.briefs.push(Brief {
@@ -366,11 +368,6 @@ impl Part {
     /// The text that cells are read from again.
     fn text<'a>(&'a self, sheet: &'a Sheet) -> &'a str {
         self.cells.as_deref().unwrap_or(&sheet.file.text)
-    }
-
-    /// Where the id of the row that starts at `at` stands in the text.
-    fn text_of(&self, sheet: &Sheet, at: usize) -> Option<std::ops::Range<usize>> {
-        Some(csv::cell_range(self.text(sheet), at, sheet.delimiter(), sheet.cell_of("id")?))
     }
 
     fn written(&mut self, id: &str, from: Stands) -> Text {
@@ -547,7 +544,9 @@ impl Incidents {
     /// What reads rows again.
     pub fn reader(&self) -> Reader<'_> {
         let rows = self.sheet.as_ref().map(|sheet| csv::Rows::new(self.part.text(sheet), sheet.delimiter()));
-        Reader { of: self, rows, problems: Problems::default() }
+        // Threads that count one another's references would wait for one another.
+        let sheet = self.sheet.as_ref().map(|sheet| Arc::new(Sheet::clone(sheet)));
+        Reader { of: self, sheet, rows, problems: Problems::default() }
     }
 
     /// Every row, read again.
@@ -564,6 +563,7 @@ impl Incidents {
 /// Reads rows again.
 pub struct Reader<'a> {
     of: &'a Incidents,
+    sheet: Option<Arc<Sheet>>,
     rows: Option<csv::Rows<'a>>,
     /// What is wrong with a row has been said when it was first read.
     problems: Problems,
@@ -572,7 +572,8 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// A row.
     pub fn get(&mut self, row: usize) -> Incident {
-        let (sheet, brief) = (self.of.sheet(), &self.of.part.briefs[row]);
+        let brief = &self.of.part.briefs[row];
+        let sheet = self.sheet.as_ref().expect("where there are rows there is a sheet: Incidents::reader");
         let rows = self.rows.as_mut().expect("where there are rows there is a sheet: Incidents::reader");
         rows.go_to(csv::Start { offset: brief.at as usize, line: brief.line });
         rows.next();
@@ -585,7 +586,9 @@ impl Reader<'_> {
             problems: &mut self.problems,
             shapes: &|_| unreachable!("an event has no shape: incidents::from_row"),
         });
-        self.problems = Problems::default();
+        if !self.problems.list.is_empty() {
+            self.problems = Problems::default();
+        }
         incident.claim.id = self.of.id(row).to_string();
         incident
     }

@@ -490,7 +490,7 @@ impl<'a> Reader<'a> {
             Layout::Json(whereabouts) => whereabouts.span_of_name(&file.text, index, cell),
             _ => None,
         };
-        let (known, extra) = Heading {
+        let (columns, extra) = Heading {
             table,
             file,
             names: &plan.names,
@@ -499,14 +499,16 @@ impl<'a> Reader<'a> {
             problems: &mut self.problems,
         }
         .read();
-        plan.know(&known);
+        plan.know(&columns);
         let sheet = Arc::new(Sheet {
             file: file.clone(),
             index,
             layout,
             table_file: table.file,
             names: plan.names.clone(),
-            known,
+            id_cell: cell_of(&columns, "id"),
+            source_cell: cell_of(&columns, "source"),
+            columns,
             extra,
         });
         let mut part = P::default();
@@ -561,7 +563,7 @@ impl<'a> Reader<'a> {
             names.pop();
         }
         let span = |cell| Some(csv::span(&file.text, index, delimiter, first.offset, first.line, cell));
-        let (known, extra) = Heading {
+        let (columns, extra) = Heading {
             table,
             file: &file,
             names: &names,
@@ -577,7 +579,9 @@ impl<'a> Reader<'a> {
             layout,
             table_file: table.file,
             names,
-            known,
+            id_cell: cell_of(&columns, "id"),
+            source_cell: cell_of(&columns, "source"),
+            columns,
             extra,
         });
         self.problems.ids.clear();
@@ -596,6 +600,10 @@ impl<'a> Reader<'a> {
         self.files.push(file);
         Read { sheet: Some(sheet), parts: vec![part] }
     }
+}
+
+fn cell_of(columns: &Known, name: &str) -> Option<usize> {
+    columns.iter().find(|(known, _)| *known == name)?.1
 }
 
 /// Keeps a row.
@@ -621,6 +629,8 @@ fn each_part<P: Default + Send>(
     let whole = sheet.file.text.len();
     let end = |part: usize| starts.get(part + 1).map_or(whole, |next| next.offset);
     let read = parallel::each(starts.len(), |part| {
+        // Threads that count one another's references would wait for one another.
+        let sheet = &Arc::new(Sheet::clone(sheet));
         let mut problems = Problems::default();
         let no_shapes = |_: &str| Err("is read by one thread alone".to_string());
         let (rows, at) = each_row(sheet, table, starts[part], end(part), &mut problems, &no_shapes, push);
@@ -724,22 +734,18 @@ struct Heading<'a> {
     problems: &'a mut Problems,
 }
 
-/// Our columns and in which cell of a row each stands.
-type Known = Vec<(&'static str, usize)>;
+/// Our columns, and in which cell of a row each stands that is there.
+type Known = Vec<(&'static str, Option<usize>)>;
 
 impl Heading<'_> {
     /// Our columns, and in which cells stand those that are not.
     fn read(&mut self) -> (Known, Vec<usize>) {
         let names = self.names;
         let columns: Vec<&Column> = self.table.all_columns().collect();
-        let mut known = Vec::new();
-        for column in &columns {
-            if let Some(at) = names.iter().position(|name| name == column.name) {
-                known.push((column.name, at));
-            }
-        }
+        let at = |column: &&Column| names.iter().position(|name| name == column.name);
+        let known: Known = columns.iter().map(|column| (column.name, at(column))).collect();
         let mut is_known = vec![false; names.len()];
-        known.iter().for_each(|&(_, at)| is_known[at] = true);
+        known.iter().filter_map(|&(_, at)| at).for_each(|at| is_known[at] = true);
         let mut met: HashSet<&str> = HashSet::new();
         let extra: Vec<usize> = (0..names.len())
             .filter(|&at| !names[at].is_empty() && met.insert(&names[at]) && !is_known[at])
@@ -935,9 +941,9 @@ mod tests {
         let row = &tables.contingents[0];
         let at = |column| (row.row.span(column).line, row.row.span(column).column, row.row.span(column).len);
         assert_eq!([at("place"), at("force"), at("label")], [(2, 1, 6), (2, 8, 8), (2, 18, 4)]);
-        let source = &row.claim.sources[1];
-        assert_eq!((source.text.as_str(), source.span.column), ("t", 27));
-        assert_eq!(tables.files[source.span.file as usize].name, "contingents.csv");
+        let source = row.row.span_of_item("source", &row.claim.sources[1]);
+        assert_eq!((row.claim.sources[1].as_str(), source.column), ("t", 27));
+        assert_eq!(tables.files[source.file as usize].name, "contingents.csv");
     }
 
     #[test]

@@ -116,6 +116,9 @@ fn mistake(text: &str) -> QuantityMistake {
 pub fn is_mangled(text: &str) -> bool {
     const ERRORS: &[&str] =
         &["#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+    if !text.starts_with(|first: char| first == '#' || first.is_ascii_digit()) {
+        return false;
+    }
     if ERRORS.contains(&text) || (text.len() > 3 && text.bytes().all(|byte| byte == b'#')) {
         return true;
     }

@@ -13,7 +13,7 @@ use super::features::Whereabouts;
 use super::number::{self, Axis, DegreesMistake, Point, Quantity, QuantityMistake};
 use super::vocabulary::{Confidence, Echelon, Reinforcement, Word, YesNo};
 use super::{Problems, csv};
-use crate::diagnostic::{Code, Diagnostic, File, Named, Severity, Span, quoted};
+use crate::diagnostic::{Code, Diagnostic, File, Severity, Span, quoted};
 
 /// What is fixed about a table.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ pub struct Row {
 }
 
 /// A file that holds a table, and its header.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Sheet {
     pub file: Arc<File>,
     /// Index of the file among those read.
@@ -96,14 +96,18 @@ pub(super) struct Sheet {
     pub table_file: &'static str,
     /// The names of all columns, folded.
     pub names: Vec<String>,
-    /// Our columns and in which cell of a row each stands, in the order of [`Table::all_columns`].
-    pub known: Vec<(&'static str, usize)>,
+    /// Our columns in the order of [`Table::all_columns`], and in which cell of a row each stands that is there.
+    pub columns: Vec<(&'static str, Option<usize>)>,
     /// In which cells of a row stand columns that are not ours.
     pub extra: Vec<usize>,
+    /// In which cell its id stands.
+    pub id_cell: Option<usize>,
+    /// In which cell its sources stand.
+    pub source_cell: Option<usize>,
 }
 
 /// How a file holds its rows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Layout {
     /// As lines, with this between the cells.
     Delimited(u8),
@@ -132,11 +136,6 @@ impl Sheet {
     /// The file as a message names it: a table of whatever name by the name that its kind has.
     pub fn shown_name(&self) -> &str {
         if matches!(self.layout, Layout::Delimited(_)) { self.table_file } else { &self.file.name }
-    }
-
-    /// Which cell of a row one of our columns is.
-    pub fn cell_of(&self, name: &str) -> Option<usize> {
-        self.known.iter().find(|(known, _)| *known == name).map(|&(_, at)| at)
     }
 
     /// What stands between the cells of a row, or of what is kept of it: see [`super::incidents`].
@@ -228,7 +227,7 @@ pub struct Claim {
     /// Its id in the data set that it was taken from.
     pub origin_id: String,
     /// Ids of its sources.
-    pub sources: Vec<Named>,
+    pub sources: Vec<String>,
     /// Where in the source.
     pub locator: String,
     /// Whose words they are, within the source.
@@ -270,14 +269,14 @@ impl<'a> Cells<'a> {
 
     /// Which cell of the row a column is.
     fn at(&mut self, name: &str) -> Option<usize> {
-        let columns = &self.sheet.known;
+        let columns = &self.sheet.columns;
         // `from_row` asks in the order of the columns, so the one looked for is nearly always the next.
         if columns.get(self.next).is_none_or(|(known, _)| *known != name) {
             self.next = columns.iter().position(|(known, _)| *known == name)?;
         }
         let (_, at) = columns[self.next];
         self.next += 1;
-        Some(at)
+        at
     }
 
     fn span(&mut self, name: &str) -> Span {
@@ -329,20 +328,6 @@ impl<'a> Cells<'a> {
 
     pub fn list(&mut self, name: &str) -> Vec<String> {
         items(&self.text(name))
-    }
-
-    /// A list whose items are pointed at later.
-    fn named_list(&mut self, name: &str) -> Vec<Named> {
-        let items = self.list(name);
-        if items.is_empty() {
-            return Vec::new();
-        }
-        let cell = self.span(name);
-        let text = &self.sheet.file.text;
-        items
-            .into_iter()
-            .map(|item| Named { span: csv::span_of_part(text, cell, &item), text: item })
-            .collect()
     }
 
     pub fn word<W: Word>(&mut self, name: &str) -> Option<W> {
@@ -664,7 +649,7 @@ impl<'a> Cells<'a> {
             id,
             fact_ids: self.list("fact_id"),
             origin_id: self.text("origin_id"),
-            sources: self.named_list("source"),
+            sources: self.list("source"),
             locator: self.text("locator"),
             attributed_to: self.text("attributed_to"),
             confidence: self.word("confidence"),

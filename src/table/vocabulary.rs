@@ -18,8 +18,8 @@ pub trait Word: Copy + Sized + 'static {
 
     /// The value that a cell's text names.
     fn named(text: &str) -> Option<Self> {
-        let text = folded(text);
-        Self::EACH.iter().copied().find(|value| value.word() == text)
+        let of = |text: &str| Self::EACH.iter().copied().find(|value| value.word() == text);
+        of(text).or_else(|| of(&folded(text)))
     }
 
     /// The word that a text outside the list most likely means.

@@ -35,7 +35,7 @@ pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
     })
 }
 
-fn cell(value: &Value) -> Cow<'_, str> {
+fn cell<'a>(value: &'a Value) -> Cow<'a, str> {
     match value {
         Value::Null => "".into(),
         Value::Text(text) => text_cell(text),

@@ -129,7 +129,7 @@ fn feature(layer: &str, row: Row, keys: &[String], columns: &[Column], text: &mu
 }
 
 /// A feature's own properties as an object, for the formats beside this one that hold JSON.
-pub(super) struct Own<'a>(pub &'a [Field], pub &'a [Value]);
+pub(super) struct Own<'a>(pub &'a [Field], pub &'a [Value<'a>]);
 
 impl Own<'_> {
     /// Its entries, in an object that has others too.
@@ -147,7 +147,7 @@ impl Serialize for Own<'_> {
     }
 }
 
-struct Cell<'a>(&'a Value);
+struct Cell<'a>(&'a Value<'a>);
 
 impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

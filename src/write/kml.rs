@@ -213,7 +213,7 @@ fn data<M>(layer: &str, fields: &[Field], feature: &Feature<M>, text: &mut Strin
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
-        Value::Text(text) => Some(text.clone()),
+        Value::Text(text) => Some(text.to_string()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Real(number) => Some(six(*number).to_string()),
         Value::Date(day) => Some(day.to_string()),

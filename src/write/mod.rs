@@ -26,10 +26,13 @@ mod well_known;
 mod xml;
 
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
+use crate::basemap;
 use crate::feature::{Layers, Rows};
-use crate::map::Composed;
+use crate::map::{self, Composed};
 use crate::scene::text::Fonts;
+use crate::spec::{PngColours, Spec};
 
 /// The layers of a file that holds all, in its order.
 const ALL: [&str; 8] =
@@ -39,12 +42,30 @@ const ALL: [&str; 8] =
 pub struct Document {
     /// The features.
     pub layers: Layers,
-    /// The picture of them.
-    pub map: Composed,
-    /// The fonts that the picture was measured with.
+    /// How the picture of them is to be.
+    pub spec: Spec,
+    /// The fonts that the picture is measured with.
     pub fonts: Fonts,
-    /// How the PNG stores its colours.
-    pub colours: png::Colours,
+    map: OnceLock<Composed>,
+}
+
+impl Document {
+    /// Layers and how they are to be drawn.
+    pub fn new(layers: Layers, spec: Spec) -> Document {
+        Document { layers, spec, fonts: Fonts::embedded(), map: OnceLock::new() }
+    }
+
+    /// The picture, which is composed when it is first asked for: tables need none.
+    pub fn map(&self) -> &Composed {
+        self.map.get_or_init(|| map::compose(&self.layers, &self.spec, &basemap::world(), &self.fonts))
+    }
+
+    fn colours(&self) -> png::Colours {
+        match self.spec.png {
+            PngColours::Indexed => png::Colours::Indexed,
+            PngColours::Rgb => png::Colours::Full,
+        }
+    }
 }
 
 /// One file of a build.
@@ -110,41 +131,41 @@ pub const OUTPUTS: &[Output] = &[
         format: "png",
         about: "the map as a picture",
         applies: |_| true,
-        write: |document, out| png::write(&document.map.scene, &document.fonts, document.colours, out),
+        write: |document, out| png::write(&document.map().scene, &document.fonts, document.colours(), out),
     },
     Output {
         file: "map.pgw",
         format: "pgw",
         about: "where the PNG's pixels lie",
         applies: |_| true,
-        write: |document, out| georeference::world_file(&document.map.ground, out),
+        write: |document, out| georeference::world_file(&document.map().ground, out),
     },
     Output {
         file: "map.png.aux.xml",
         format: "pgw",
         about: "the PNG's projection",
         applies: |_| true,
-        write: |document, out| georeference::aux_xml(&document.map.ground, out),
+        write: |document, out| georeference::aux_xml(&document.map().ground, out),
     },
     Output {
         file: "map.svg",
         format: "svg",
         about: "the same picture, in named groups",
         applies: |_| true,
-        write: |document, out| svg::write(&document.map.scene, &document.fonts, out),
+        write: |document, out| svg::write(&document.map().scene, &document.fonts, out),
     },
     Output {
         file: "map.txt",
         format: "txt",
         about: "the map's alternative text",
         applies: |_| true,
-        write: |document, out| out.write_all(document.map.text.as_bytes()),
+        write: |document, out| out.write_all(document.map().text.as_bytes()),
     },
     Output {
         file: "atlas.geojson",
         format: "geojson",
         about: "all layers in one file",
-        applies: |_| true,
+        applies: |document| !is_vast(document),
         write: |document, out| geojson::all(&document.layers, out),
     },
     layer_output!(places, "places that the tables name"),
@@ -213,7 +234,7 @@ pub const ON_REQUEST: &[&[Output]] = &[
             format: "kml",
             about: "all layers in one file for Google Earth",
             applies: |_| true,
-            write: |document, out| kml::all(&document.map.scene.title, &document.layers, out),
+            write: |document, out| kml::all(&document.spec.headline, &document.layers, out),
         },
         Output {
             file: "atlas.topojson",
@@ -250,8 +271,30 @@ pub fn outputs(document: &Document, formats: &[String]) -> Vec<&'static Output> 
     every_output().filter(wanted).filter(applies).collect()
 }
 
+/// Formats of tables alone: whether the page has room for everything is nothing to them.
+const TABLES: &[&str] = &["csv", "fgb", "geojson", "geojson-simplestyle", "kml", "parquet", "topojson"];
+
+/// Whether any of them shows the page.
+pub fn show_the_page(outputs: &[&Output]) -> bool {
+    outputs.iter().any(|output| !TABLES.contains(&output.format))
+}
+
 fn every_output() -> impl Iterator<Item = &'static Output> {
     OUTPUTS.iter().chain(ON_REQUEST.iter().copied().flatten())
+}
+
+/// With more incidents than this no file repeats what the layers' own files say.
+const MOST_TWICE: usize = 100_000;
+
+fn is_vast(document: &Document) -> bool {
+    document.layers.table("incidents").len() > MOST_TWICE
+}
+
+/// What a build leaves out, in words.
+pub fn left_out(document: &Document) -> Option<String> {
+    let count = document.layers.table("incidents").len();
+    is_vast(document)
+        .then(|| format!("atlas.geojson is left out, which would have the {count} incidents once more"))
 }
 
 fn has_rows(layer: &dyn Rows) -> bool {
@@ -270,10 +313,10 @@ mod tests {
 
     use super::*;
     use crate::atlas::Atlas;
+    use crate::feature;
     use crate::feature::{Day, Feature, Field, FieldKind, Layer, Value};
     use crate::gazetteer::Gazetteer;
     use crate::table::Tables;
-    use crate::{basemap, feature};
 
     /// The layers of an atlas of these tables; its countries are Mali and Niger.
     pub fn layers(files: &[(&str, &str)]) -> Layers {
@@ -331,12 +374,12 @@ mod tests {
             id: format!("a{number}"),
             geometry: (number != 3).then(|| Point::new(f64::from(number) / 7.0, -1.0).into()),
             properties: vec![
-                Value::Text(format!("a{number}")),
+                Value::Text(format!("a{number}").into()),
                 day(1 + number % 12),
                 Value::Integer(i64::from(number) * 1000),
                 Value::Real(f64::from(number) / 3.0),
                 Value::Flag(number.is_multiple_of(2)),
-                if number == 4 { Value::Null } else { Value::Text(format!("note {}", number % 5)) },
+                if number == 4 { Value::Null } else { Value::Text(format!("note {}", number % 5).into()) },
             ],
             shown: true,
             mark: (),

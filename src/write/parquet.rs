@@ -6,9 +6,10 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use geo::{BoundingRect, Geometry};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
+use parquet::data_type::{BoolType, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::Result;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
@@ -128,7 +129,8 @@ struct Column {
 }
 
 enum Values {
-    Bytes(Vec<ByteArray>),
+    /// All of them one after the other, and where each ends.
+    Bytes(Vec<u8>, Vec<usize>),
     Integers(Vec<i64>),
     Reals(Vec<f64>),
     Days(Vec<i32>),
@@ -138,7 +140,7 @@ enum Values {
 impl Column {
     fn of(kind: FieldKind) -> Column {
         let values = match kind {
-            FieldKind::Text => Values::Bytes(Vec::new()),
+            FieldKind::Text => Values::Bytes(Vec::new(), Vec::new()),
             FieldKind::Integer => Values::Integers(Vec::new()),
             FieldKind::Real => Values::Reals(Vec::new()),
             FieldKind::Date => Values::Days(Vec::new()),
@@ -149,7 +151,10 @@ impl Column {
 
     fn push(&mut self, value: &Value) {
         match (&mut self.values, value) {
-            (Values::Bytes(values), Value::Text(text)) => values.push(ByteArray::from(text.as_str())),
+            (Values::Bytes(bytes, ends), Value::Text(text)) => {
+                bytes.extend_from_slice(text.as_bytes());
+                ends.push(bytes.len());
+            }
             (Values::Integers(values), Value::Integer(number)) => values.push(*number),
             (Values::Reals(values), Value::Real(number)) => values.push(six(*number)),
             (Values::Days(values), Value::Date(day)) => values.push(since_1970(*day)),
@@ -162,7 +167,12 @@ impl Column {
     /// As the next column of the group.
     fn fill(self, group: &mut Group) -> Result<()> {
         match self.values {
-            Values::Bytes(values) => fill::<ByteArrayType>(&values, &self.levels, group),
+            Values::Bytes(bytes, ends) => {
+                let bytes = Bytes::from(bytes);
+                let starts = std::iter::once(&0).chain(&ends);
+                let values = starts.zip(&ends).map(|(&start, &end)| bytes.slice(start..end).into());
+                fill::<ByteArrayType>(&values.collect::<Vec<_>>(), &self.levels, group)
+            }
             Values::Integers(values) => fill::<Int64Type>(&values, &self.levels, group),
             Values::Reals(values) => fill::<DoubleType>(&values, &self.levels, group),
             Values::Days(values) => fill::<Int32Type>(&values, &self.levels, group),
@@ -186,7 +196,8 @@ fn since_1970(day: Day) -> i32 {
 #[derive(Default)]
 struct Places {
     levels: Vec<i16>,
-    binary: Vec<ByteArray>,
+    binary: Vec<u8>,
+    ends: Vec<usize>,
     sides: [Vec<f64>; 4],
 }
 
@@ -194,7 +205,8 @@ impl Places {
     fn push(&mut self, geometry: Option<&Geometry<f64>>) {
         self.levels.push(i16::from(geometry.is_some()));
         let Some(geometry) = geometry.map(standard) else { return };
-        self.binary.push(ByteArray::from(well_known::binary(&geometry)));
+        self.binary.extend(well_known::binary(&geometry));
+        self.ends.push(self.binary.len());
         let bounds = geometry.bounding_rect().expect("a geometry has points: feature");
         let [min, max] = [bounds.min(), bounds.max()];
         for (side, value) in self.sides.iter_mut().zip([min.x, min.y, max.x, max.y]) {
@@ -203,9 +215,9 @@ impl Places {
     }
 
     fn columns(self) -> Vec<Column> {
-        let Places { levels, binary, sides } = self;
+        let Places { levels, binary, ends, sides } = self;
         let sides = sides.map(|side| Column { levels: levels.clone(), values: Values::Reals(side) });
-        let mut columns = vec![Column { levels, values: Values::Bytes(binary) }];
+        let mut columns = vec![Column { levels, values: Values::Bytes(binary, ends) }];
         columns.extend(sides);
         columns
     }

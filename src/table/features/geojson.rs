@@ -194,7 +194,7 @@ impl Start {
 }
 
 /// Where the features of a file start, and what their cells are made of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Whereabouts {
     starts: Vec<Start>,
     columns: Vec<String>,

@@ -316,8 +316,8 @@ impl Plan {
     }
 
     /// Which columns are ours.
-    pub fn know(&mut self, known: &[(&'static str, usize)]) {
-        known.iter().for_each(|&(_, at)| self.is_ours[at] = true);
+    pub fn know(&mut self, columns: &[(&'static str, Option<usize>)]) {
+        columns.iter().filter_map(|&(_, at)| at).for_each(|at| self.is_ours[at] = true);
     }
 
     /// Whether a feature is no row: a country among the places of our own outputs, which the gazetteer knows.

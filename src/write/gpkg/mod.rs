@@ -40,7 +40,7 @@ fn database(document: &Document) -> rusqlite::Result<Vec<u8>> {
     table(db, document, &layers.areas, Some("MULTIPOLYGON"))?;
     table(db, document, &layers.figures, None)?;
     table(db, document, &layers.relations, None)?;
-    for layer in document.map.backdrop.layers(layers) {
+    for layer in document.map().backdrop.layers(layers) {
         table(db, document, layer, Some(shape(layer)))?;
     }
     metadata(db, document)?;
@@ -156,7 +156,7 @@ fn blob(geometry: &Geometry<f64>) -> Cell {
     Cell::Blob(geometry::blob(geometry))
 }
 
-fn cell(value: &Value) -> ToSqlOutput<'_> {
+fn cell<'a>(value: &'a Value) -> ToSqlOutput<'a> {
     match value {
         Value::Null => ToSqlOutput::Owned(Cell::Null),
         Value::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
@@ -247,7 +247,7 @@ fn sources(db: &Connection, layers: &Layers, layer: &dyn Rows) -> rusqlite::Resu
 
 /// What the whole is, in Dublin Core's words.
 fn metadata(db: &Connection, document: &Document) -> rusqlite::Result<()> {
-    let scene = &document.map.scene;
+    let scene = &document.map().scene;
     let mut about = element("metadata").with("xmlns:dcterms", "http://purl.org/dc/terms/");
     let mut say = |name: &'static str, text: &str| {
         if !text.is_empty() {

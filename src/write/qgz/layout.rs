@@ -28,7 +28,7 @@ const UNTOLD: &[&str] = &["base_coast", "base_countries"];
 
 /// The sheet.
 pub fn layout(document: &Document, groups: &[(&str, Vec<Shown>)]) -> Element {
-    let words = &document.map.words;
+    let words = &document.map().words;
     let lines = words.foot.iter().map(|text| text.chars().count().div_ceil(FOOT_LETTERS)).sum::<usize>();
     let foot_high = FOOT_LINE * lines.min(FOOT_MOST) as f64 + 1.0;
     let foot_top = SHEET[1] - MARGIN / 2.0 - foot_high;
@@ -171,7 +171,7 @@ fn map_item(document: &Document, at: [f64; 4]) -> Element {
 
 /// Our frame, grown to the shape of a box.
 fn extent(document: &Document, [.., w, h]: [f64; 4]) -> [f64; 4] {
-    let [west, south, east, north] = document.map.ground.frame;
+    let [west, south, east, north] = document.map().ground.frame;
     let per_mm = ((east - west) / w).max((north - south) / h);
     let (x, y) = ((west + east) / 2.0, (south + north) / 2.0);
     let (half_w, half_h) = (per_mm * w / 2.0, per_mm * h / 2.0);

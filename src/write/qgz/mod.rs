@@ -98,7 +98,7 @@ fn project(document: &Document) -> Element {
         })
         .collect();
     let layers: Vec<&Shown> = groups.iter().flat_map(|(_, layers)| layers).collect();
-    let words = &document.map.words;
+    let words = &document.map().words;
     element("qgis")
         .with_all(&[("version", "3.22.0"), ("projectname", &words.headline)])
         .child(element("homePath").with("path", ""))
@@ -133,7 +133,7 @@ fn project(document: &Document) -> Element {
 /// The columns of a layer; none if it is empty: the GeoPackage then has no such table.
 fn columns(document: &Document, name: &str) -> Option<Vec<String>> {
     let layers = &document.layers;
-    let backdrop = document.map.backdrop.layers(layers).iter().map(|layer| layer as &dyn Rows);
+    let backdrop = document.map().backdrop.layers(layers).iter().map(|layer| layer as &dyn Rows);
     let layer = layers.tables().into_iter().chain(backdrop).find(|layer| layer.name() == name)?;
     let names = layer.fields().iter().map(|field| field.name.clone()).collect();
     (!layer.is_empty()).then_some(names)
@@ -225,7 +225,7 @@ fn degrees() -> Element {
 
 /// The map's own projection, which no list has: by its text.
 fn projection(document: &Document) -> Element {
-    let projection = &document.map.ground.projection;
+    let projection = &document.map().ground.projection;
     let text = wkt(projection);
     let name = text.split('"').nth(1).unwrap_or_default().to_string();
     let acronym = match projection {
@@ -244,7 +244,7 @@ fn projection(document: &Document) -> Element {
 
 /// What the window shows first: what our map's frame shows.
 fn canvas(document: &Document) -> Element {
-    let sides = ["xmin", "ymin", "xmax", "ymax"].into_iter().zip(document.map.ground.frame);
+    let sides = ["xmin", "ymin", "xmax", "ymax"].into_iter().zip(document.map().ground.frame);
     element("mapcanvas")
         .with_all(&[("name", "theMapCanvas"), ("annotationsVisible", "1")])
         .child(element("units").text("meters"))
@@ -255,7 +255,7 @@ fn canvas(document: &Document) -> Element {
 
 /// The same, for the button that shows all.
 fn view(document: &Document) -> Element {
-    let [west, south, east, north] = document.map.ground.frame.map(metres);
+    let [west, south, east, north] = document.map().ground.frame.map(metres);
     let extent = element("DefaultViewExtent").with("xmin", west).with("ymin", south);
     let extent = extent.with("xmax", east).with("ymax", north).child(projection(document));
     element("ProjectViewSettings").with_all(&[("UseProjectScales", "0"), ("rotation", "0")]).child(extent)

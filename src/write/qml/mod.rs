@@ -37,7 +37,7 @@ pub fn style(document: &Document, name: &str) -> Option<Style> {
     let (layers, fonts) = (&document.layers, &document.fonts);
     let style = match name {
         "places" => places(layers),
-        "contingents" => contingents(layers, fonts, &seat::seats(layers, &document.map.ground)),
+        "contingents" => contingents(layers, fonts, &seat::seats(layers, &document.map().ground)),
         "incidents" => incident::style(layers),
         "movements" => movements(layers),
         "areas" => areas(layers),
@@ -48,7 +48,7 @@ pub fn style(document: &Document, name: &str) -> Option<Style> {
         ),
         "relations" => Style::table(&layers.relations, "\"a\" || ' ' || replace(\"relation\", '_', ' ') || ' ' || \"b\"".into()),
         "sources" => Style::table(&layers.publications, field("citation")),
-        _ => return document.map.backdrop.layers(layers).iter().find(|layer| layer.name == name).and_then(base::style),
+        _ => return document.map().backdrop.layers(layers).iter().find(|layer| layer.name == name).and_then(base::style),
     };
     Some(style)
 }

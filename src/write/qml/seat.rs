@@ -141,7 +141,7 @@ fn columns(layers: &Layers, ground: &Ground) -> Vec<Column> {
             }
             None => {
                 let Some(at) = on_sheet(ground, *lon, *lat) else { continue };
-                columns.push(Column { place: place.clone(), at, w, rows: 1 });
+                columns.push(Column { place: place.to_string(), at, w, rows: 1 });
             }
         }
     }

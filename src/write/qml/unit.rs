@@ -47,7 +47,7 @@ fn key(layer: &Layer<UnitMark>, properties: &[Value]) -> String {
     let word = |name: &str| {
         let column = layer.fields.iter().position(|field| field.name == name)?;
         match &properties[column] {
-            Value::Text(text) => Some(text.as_str()),
+            Value::Text(text) => Some(&**text),
             _ => None,
         }
     };

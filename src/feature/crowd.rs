@@ -1,0 +1,358 @@
+//! Incidents so many that no map could draw each: summed up once, and made into features one by one while they are
+//! written.
+//!
+//! In: an atlas. Out: a [`Crowd`]: what a map of density, a chart and a sentence need, and rows for the formats. Absent:
+//! what a row says, which is [`super::incidents`]'s.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+use foldhash::fast::FixedState;
+use geo::Geometry;
+
+use super::claim::{point, site};
+use super::incidents::{Told, expected, toll, victims, when_of};
+use super::properties::{Properties, Rivals, Slots, fields};
+use super::{
+    Counted, Day, EventStatus, Feature, Features, Field, IncidentKind, IncidentMark, Rows, Site, Together,
+    Value, When,
+};
+use crate::atlas::{Atlas, Event, Target};
+use crate::table::casualties::Casualty;
+use crate::table::incidents::{Brief, Count, Incident};
+use crate::table::number::Quantity;
+use crate::wording;
+
+/// With more incidents than this on it a map shows their density.
+pub const MANY: usize = 20_000;
+
+/// Very many incidents.
+pub struct Crowd {
+    atlas: Arc<Atlas>,
+    conflicts: Rivals,
+    fields: Vec<Field>,
+    slots: Slots,
+    /// Whether the map shows them all as one.
+    pub is_dense: bool,
+    /// How many are shown.
+    pub shown: usize,
+    /// Where those lie that are shown, and how many at each place.
+    pub sites: Vec<(Site, usize)>,
+    /// Those that are shown and have happened, by the days between which they lie.
+    pub together: Vec<Together>,
+    /// The most people that are killed and wounded in one that is shown.
+    pub most_people: u64,
+    /// What those that are shown, and the others, write into `source`: in the order of the rows' ids, each once, with
+    /// how many do.
+    sources: [Vec<(u32, usize)>; 2],
+}
+
+impl Crowd {
+    pub(super) fn of(atlas: Arc<Atlas>, conflicts: Rivals) -> Crowd {
+        let (fields, slots) = columns(&atlas, &conflicts);
+        let (together, sites, sources) = (Vec::new(), Vec::new(), [Vec::new(), Vec::new()]);
+        let (is_dense, shown, most_people) = (false, 0, 0);
+        let mut crowd =
+            Crowd { atlas, conflicts, fields, slots, is_dense, shown, sites, together, most_people, sources };
+        crowd.sum_up();
+        crowd.is_dense = crowd.shown > MANY;
+        crowd
+    }
+
+    /// Goes through the rows once.
+    fn sum_up(&mut self) {
+        let atlas = self.atlas.clone();
+        let incidents = &atlas.tables.incidents;
+        let mut places = vec![0; atlas.places.len()];
+        let mut nowhere = 0;
+        let mut together: HashMap<Option<When>, Together, FixedState> = HashMap::default();
+        let mut sources = [vec![0usize; incidents.sources().len()], vec![0; incidents.sources().len()]];
+        for row in incidents.order().iter().map(|&row| row as usize) {
+            let (is_shown, source) = (self.is_shown(row), self.briefs()[row].sources);
+            let which = usize::from(!is_shown);
+            let count = &mut sources[which][source as usize];
+            if *count == 0 {
+                self.sources[which].push((source, 0));
+            }
+            *count += 1;
+            if !is_shown {
+                continue;
+            }
+            self.shown += 1;
+            *atlas.events[row].place().map_or(&mut nowhere, |place| &mut places[place]) += 1;
+            let counted = self.counted(row);
+            self.most_people = self.most_people.max(counted.drawn.into_iter().flatten().sum());
+            if !counted.planned {
+                together.entry(counted.when).or_insert_with(|| Together::at(counted.when)).add(&counted);
+            }
+        }
+        for (order, counts) in self.sources.iter_mut().zip(&sources) {
+            order.iter_mut().for_each(|(source, count)| *count = counts[*source as usize]);
+        }
+        self.together = together.into_values().collect();
+        self.together.sort_by_key(|together| together.when);
+        let somewhere = places.iter().enumerate().filter(|(_, count)| **count > 0);
+        let sites = somewhere.map(|(place, count)| (Some(place), *count));
+        let sites = sites.chain((nowhere > 0).then_some((None, nowhere)));
+        self.sites = sites.map(|(place, count)| (site(&atlas, place), count)).collect();
+    }
+
+    pub(super) fn conflicts(&self) -> &Rivals {
+        &self.conflicts
+    }
+
+    fn briefs(&self) -> &[Brief] {
+        self.atlas.tables.incidents.briefs()
+    }
+
+    fn is_shown(&self, row: usize) -> bool {
+        self.atlas.events[row].holds && self.briefs()[row].show != Some(false)
+    }
+
+    /// Rows that the map draws one by one: all that are shown, or what the desk points at.
+    pub(super) fn drawn(&self) -> Vec<usize> {
+        let tables = &self.atlas.tables;
+        let mut drawn: BTreeSet<usize> = BTreeSet::new();
+        drawn.extend(tables.spec.highlight.as_ref().and_then(|id| tables.incidents.find(&id.text)));
+        for target in self.atlas.callouts.iter().chain(&self.atlas.nudges).flatten() {
+            if let Target::Event(row) = target {
+                drawn.insert(*row);
+            }
+        }
+        if !self.is_dense {
+            drawn.extend((0..self.briefs().len()).filter(|&row| self.is_shown(row)));
+        }
+        drawn.into_iter().collect()
+    }
+
+    /// What a row counts for.
+    fn counted(&self, row: usize) -> Counted {
+        let brief = &self.briefs()[row];
+        let (kind, status) = (brief.kind.unwrap_or(IncidentKind::Other), brief.status);
+        let status = status.unwrap_or(EventStatus::Confirmed);
+        let victims = if self.atlas.victims.is_empty() { Vec::new() } else { victims(&self.atlas, row) };
+        let number = |own: Count, of: fn(&Casualty) -> Option<&Quantity>| {
+            if own.is_given() || victims.is_empty() {
+                return [own.best().or(own.low()), own.high()];
+            }
+            let sum = toll(None, &victims, of).total;
+            sum.map_or([None; 2], |sum| [sum.best.or(sum.low), sum.high])
+        };
+        let numbers = [
+            number(brief.killed, |row| row.killed.as_ref()),
+            number(brief.wounded, |row| row.wounded.as_ref()),
+        ];
+        let contradicted = self.conflicts.contains_key(&row);
+        Counted {
+            kind,
+            planned: status == EventStatus::Planned,
+            when: self.when(brief),
+            drawn: numbers.map(|[count, high]| count.or(high)),
+            summed: numbers.map(|[count, _]| count.filter(|_| !contradicted)),
+            expected: expected(kind, status),
+        }
+    }
+
+    fn when(&self, brief: &Brief) -> Option<When> {
+        let [first, last] = [brief.date.or(brief.date_end)?, brief.date_end.or(brief.date)?];
+        Some(when_of(first, last, brief.doubtful, brief.has_date_text))
+    }
+
+    /// What those that are shown (or the others) write into `source`: in the order of the rows' ids, each once, with how
+    /// many do.
+    pub fn sources(&self, shown: bool) -> impl Iterator<Item = (&str, usize)> {
+        let texts = self.atlas.tables.incidents.sources();
+        self.sources[usize::from(!shown)]
+            .iter()
+            .map(|&(source, count)| (texts[source as usize].as_str(), count))
+    }
+
+    /// Their kinds, and what these are called in words.
+    pub fn kinds(&self) -> Vec<(IncidentKind, String)> {
+        let kinds = self.briefs().iter().map(|brief| brief.kind.unwrap_or(IncidentKind::Other));
+        let kinds: BTreeSet<IncidentKind> = kinds.collect();
+        kinds.into_iter().map(|kind| (kind, wording::incident(kind))).collect()
+    }
+
+    /// The first and the last day that any names, shown or not.
+    pub fn span(&self) -> Option<[Day; 2]> {
+        let days = || self.briefs().iter().flat_map(|brief| [brief.date, brief.date_end]).flatten();
+        Some([days().map(|[first, _]| first).min()?, days().map(|[_, last]| last).max()?])
+    }
+
+    /// A value for each of the fields.
+    fn values<'t>(&self, told: &'t Told, row: &'t Incident) -> Vec<Value<'t>> {
+        let own = Vec::with_capacity(self.fields.len());
+        let mut properties = Properties { unnamed: true, names: Vec::new(), values: own };
+        told.properties(&mut properties);
+        let mut values = vec![Value::Null; self.fields.len()];
+        self.slots.fill(&row.claim.id, told.is_shown(), properties.values, &mut values);
+        values
+    }
+
+    fn each_told(
+        &self,
+        rows: Range<usize>,
+        tell: &mut dyn FnMut(&Told, &Incident) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let incidents = &self.atlas.tables.incidents;
+        let mut reader = incidents.reader();
+        for &index in &incidents.order()[rows] {
+            let row = reader.get(index as usize);
+            tell(&Told::of(&self.atlas, &self.conflicts, index as usize, &row), &row)?;
+        }
+        Ok(())
+    }
+}
+
+/// All rows have the columns of the first.
+fn columns(atlas: &Atlas, conflicts: &Rivals) -> (Vec<Field>, Slots) {
+    let row = atlas.tables.incidents.get(0);
+    let told = Told::of(atlas, conflicts, 0, &row);
+    let mut named = Properties::default();
+    told.properties(&mut named);
+    let fields = fields([&named].into_iter());
+    let slots = Slots::of(&fields, &named);
+    (fields, slots)
+}
+
+impl Rows for Crowd {
+    fn name(&self) -> &'static str {
+        "incidents"
+    }
+
+    fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    fn len(&self) -> usize {
+        self.briefs().len()
+    }
+
+    fn geometries(&self) -> Box<dyn Iterator<Item = Cow<'_, Geometry<f64>>> + '_> {
+        let places: BTreeSet<usize> = self.atlas.events.iter().filter_map(Event::place).collect();
+        let places = places.into_iter().map(|place| &self.atlas.places[place]);
+        Box::new(places.filter(|place| !place.is_vague).map(point).map(Cow::Owned))
+    }
+
+    fn each_row(
+        &self,
+        rows: Range<usize>,
+        tell: &mut dyn FnMut(super::Row) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.each_told(rows, &mut |told, row| {
+            let (values, geometry, shown) = (self.values(told, row), told.geometry(), told.is_shown());
+            tell(super::Row { id: &row.claim.id, geometry: geometry.as_ref(), values: &values, shown })
+        })
+    }
+}
+
+impl Features for Crowd {
+    type Mark = IncidentMark;
+
+    fn each(&self, tell: &mut dyn FnMut(&Feature<IncidentMark>) -> io::Result<()>) -> io::Result<()> {
+        self.each_told(0..self.len(), &mut |told, row| {
+            tell(&Feature {
+                id: row.claim.id.clone(),
+                geometry: told.geometry(),
+                properties: self.values(told, row).into_iter().map(Value::into_owned).collect(),
+                shown: told.is_shown(),
+                mark: told.mark(),
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::Layer;
+    use super::super::incidents::incidents;
+    use super::*;
+    use crate::basemap;
+    use crate::gazetteer::Gazetteer;
+    use crate::reconcile::conflict;
+    use crate::table::Tables;
+
+    const ROWS: &str = "\
+id,place,date,date_end,date_text,kind,status,title,actors,killed,wounded,show,source,x_b,a
+b,Gao,2015-01-17,,,clash,,Two,mnla; x,3,,,s; t,1,\"p, \"\"q\"\"\"
+a,Kidal,2014-12~,2015-02,early 2015,attack,claimed,,,~20,>=4,,s,,
+c,Gao,2015-01-17,,,clash,,Two,,5,1,,u,,
+d,Mali,2015-01,,,protest,planned,,,,,no,s,,
+e,,,,,,,,,<=7,1..3,,s,2,
+f,Tessalit,2016-01,,,ied,,,,12 [8..20],0,,s,,
+";
+
+    fn atlas() -> Arc<Atlas> {
+        let files: &[(&str, &[u8])] = &[
+            ("atlas.toml", b"as_of = \"2015-06\"\nhighlight = \"a\"\n"),
+            ("incidents.csv", ROWS.as_bytes()),
+            ("casualties.csv", b"incident,nationality,killed,source\nd,Chad,2,t\nd,Niger,3,s\n"),
+            ("forces.csv", b"id,name,short_name\nmnla,Mouvement,MNLA\n"),
+            ("sources.csv", b"id\ns\nt\nu\n"),
+        ];
+        let (tables, problems) = Tables::from_memory(files);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        Arc::new(Atlas::resolve(tables, &Gazetteer::builtin(), &basemap::world(), None).0)
+    }
+
+    #[test]
+    fn a_crowd_tells_the_rows_that_a_layer_has() {
+        let atlas = atlas();
+        let conflicts = || conflict::of(&atlas).incidents;
+        let (layer, none) = incidents(&atlas, conflicts());
+        assert!(none.is_none() && conflicts().len() == 2);
+        let crowd = Crowd::of(atlas.clone(), conflicts());
+        assert_eq!(crowd.fields, layer.fields);
+        let rows = |layer: &dyn Rows| {
+            let mut told = Vec::new();
+            let tell = &mut |row: super::super::Row| {
+                told.push((
+                    row.id.to_string(),
+                    row.geometry.cloned(),
+                    row.values.iter().cloned().map(Value::into_owned).collect::<Vec<_>>(),
+                    row.shown,
+                ));
+                Ok(())
+            };
+            layer.each_row(0..layer.len(), tell).unwrap();
+            told
+        };
+        assert_eq!(rows(&crowd), rows(&layer));
+        let mut marks = Vec::new();
+        crowd
+            .each(&mut |feature| {
+                marks.push(feature.mark.counted());
+                Ok(())
+            })
+            .unwrap();
+        let own: Vec<Counted> = layer.features.iter().map(|feature| feature.mark.counted()).collect();
+        assert_eq!(marks, own);
+    }
+
+    #[test]
+    fn a_crowd_counts_as_its_marks_would() {
+        let atlas = atlas();
+        let (layer, _) = incidents(&atlas, conflict::of(&atlas).incidents);
+        let crowd = Crowd::of(atlas.clone(), conflict::of(&atlas).incidents);
+        let shown = |layer: &Layer<IncidentMark>| {
+            let shown = layer.features.iter().filter(|feature| feature.shown);
+            shown.map(|feature| (feature.id.clone(), feature.mark.counted())).collect::<BTreeMap<_, _>>()
+        };
+        let rows = crowd.drawn().into_iter();
+        let counted = rows.map(|row| (atlas.tables.incidents.id(row).to_string(), crowd.counted(row)));
+        assert_eq!((counted.collect::<BTreeMap<_, _>>(), crowd.shown), (shown(&layer), 4));
+        let places: usize = crowd.sites.iter().map(|(_, count)| count).sum();
+        let sources: Vec<(&str, usize)> = crowd.sources(true).collect();
+        assert_eq!((places, sources), (4, vec![("s", 2), ("s; t", 1), ("u", 1)]));
+        let people =
+            |series: usize| crowd.together.iter().map(|together| together.people[series]).sum::<u64>();
+        // Of b and c, which contradict one another, neither is summed.
+        assert_eq!([people(0), people(1), crowd.most_people], [20, 5, 24]);
+    }
+}
