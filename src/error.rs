@@ -23,7 +23,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A file is larger than what is read.
-    #[error("{} is larger than 1 GiB, the most that a table may hold", path.display())]
+    #[error("{} is larger than 4 GiB, the most that a table may hold", path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,

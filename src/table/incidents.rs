@@ -10,7 +10,7 @@ use super::check::out_of_order;
 use super::date::{Date, Day};
 use super::number::{Point, Quantity};
 use super::row::{Cells, Claim, Column, Row, RowText, Sheet, Table};
-use super::vocabulary::{Confidence, EventStatus, IncidentKind, Precision};
+use super::vocabulary::{EventStatus, IncidentKind, Precision};
 use super::{Problems, csv};
 use crate::diagnostic::{Code, Severity, quoted};
 
@@ -170,8 +170,6 @@ pub struct Brief {
     pub show: Option<bool>,
     /// How exactly the place is known.
     pub precision: Option<Precision>,
-    /// How sure the row is.
-    pub confidence: Option<Confidence>,
     /// The row has a point of its own.
     pub has_point: bool,
     /// Killed in all.
@@ -199,8 +197,7 @@ pub struct Count {
     given: u8,
 }
 
-const APPROXIMATE: u8 = 8;
-const IS_GIVEN: u8 = 16;
+const IS_GIVEN: u8 = 8;
 
 impl Count {
     fn of(quantity: Option<&Quantity>) -> Count {
@@ -210,9 +207,6 @@ impl Count {
             let Some(number) = number else { continue };
             count.given |= 1 << at;
             count.numbers[at] = u32::try_from(number).unwrap_or(u32::MAX);
-        }
-        if quantity.approximate {
-            count.given |= APPROXIMATE;
         }
         count
     }
@@ -318,8 +312,14 @@ impl Part {
             cells.problems.push(problem);
         }
         let at = match rows {
-            RowText::Delimited(_) => incident.row.offset(),
+            RowText::Delimited(_) => Some(incident.row.offset()),
             RowText::Feature(cells) => part.keep(cells),
+        };
+        let Some(at) = at else {
+            let message =
+                "the cells of the file up to here have 4 GiB of text, the most that a table may hold";
+            let problem = incident.row.problem("", Severity::Error, Code::UnreadableFile, message);
+            return cells.problems.push(problem.hint("share the rows out among several atlases"));
         };
         let id_cell = sheet.id_cell.map_or("", |cell| rows.cell(cell));
         let id = std::mem::take(&mut incident.claim.id);
@@ -358,7 +358,6 @@ impl Part {
             status: incident.status,
             show: incident.show,
             precision: incident.precision,
-            confidence: incident.claim.confidence,
             has_point: incident.at.is_some(),
             killed: Count::of(incident.killed.as_ref()),
             wounded: Count::of(incident.wounded.as_ref()),
@@ -376,10 +375,15 @@ impl Part {
         Text { start, len: id.len() as u32, from }
     }
 
-    /// Cells of a feature as a row of a table; where it starts.
-    fn keep(&mut self, cells: &[String]) -> usize {
+    /// Cells of a feature as a row of a table; where it starts. None if there is no room: offsets have 32 bits.
+    fn keep(&mut self, cells: &[String]) -> Option<usize> {
         let text = self.cells.get_or_insert_default();
         let at = text.len();
+        // Each of its characters may be a quotation mark.
+        let most: usize = cells.iter().map(|cell| 2 * cell.len() + 3).sum();
+        if at + most > u32::MAX as usize {
+            return None;
+        }
         for (number, cell) in cells.iter().enumerate() {
             if number > 0 {
                 text.push(',');
@@ -393,7 +397,7 @@ impl Part {
             }
         }
         text.push('\n');
-        at
+        Some(at)
     }
 
     /// Puts the rows of another part behind these.
@@ -591,5 +595,59 @@ impl Reader<'_> {
         }
         incident.claim.id = self.of.id(row).to_string();
         incident
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Tables, each_part};
+
+    /// Multi-line cells, ids of every sort, blank lines, what is wrong with a row; with a mark that quotes nothing at will.
+    fn rows(stray: &str) -> String {
+        let row = |number: usize| match number % 7 {
+            0 => format!("\ne{number},Gao,2015-01-17,many,s\n"),
+            1 => format!("\"e{number}\",\"Gao\nat night\",2015-02,3,s\n"),
+            2 => format!(",Kidal,2015-13,{number},s;t\n"),
+            3 => format!("\"e\"\"{number}\",Gao,2015-01,,\n"),
+            4 => format!("e{},Gao,2015,1,s\r\n", number - 4),
+            5 => format!("e{number},Gao{stray},2015,1\n"),
+            _ => format!("e{number},Gao{stray},2015,~5,s\n"),
+        };
+        "id,place,date,killed,source\n".to_string() + &(0..60).map(row).collect::<String>()
+    }
+
+    fn read(text: &str, threads: usize) -> Option<(String, Vec<String>)> {
+        let (tables, mut problems) = Tables::from_memory(&[("incidents.csv", text.as_bytes())]);
+        let mut incidents = tables.incidents;
+        if threads > 1 {
+            let sheet = incidents.sheet().clone();
+            let from = csv::Start { offset: text.find('\n').unwrap() + 1, line: 2 };
+            let starts = csv::starts(text, from, threads);
+            let (parts, found) = each_part(&sheet, &TABLE, &starts, &Part::push)?;
+            let mut all = Problems::default();
+            found.into_iter().for_each(|problems| all.append(problems));
+            incidents = Incidents::of(sheet, parts, &mut all);
+            problems = all.list;
+        }
+        let codes = [Code::BadNumber, Code::BadDate, Code::DuplicateId, Code::RaggedRow];
+        problems.retain(|problem| codes.contains(&problem.code));
+        let mut said: Vec<String> =
+            problems.iter().map(|problem| format!("{} {problem:?}", problem.line())).collect();
+        said.sort();
+        let rows = incidents.iter().map(|row| format!("{row:?} {:?}\n", row.row.span("place")));
+        Some((rows.collect::<String>() + &format!("{:?}", incidents.order), said))
+    }
+
+    #[test]
+    fn several_threads_read_what_one_reads() {
+        let text = rows("");
+        for threads in 2..9 {
+            assert_eq!(read(&text, threads), read(&text, 1), "{threads} threads");
+        }
+        // A mark that quotes nothing may put a start into the middle of a row: then one thread reads all.
+        let text = rows(" 5\" gun");
+        let same = |threads: &usize| read(&text, *threads).is_none_or(|many| Some(many) == read(&text, 1));
+        assert_eq!((2..9).filter(same).count(), 7);
     }
 }

@@ -82,7 +82,7 @@ const AS_FEATURES: &[&Table] = &[&places::TABLE, &incidents::TABLE];
 
 const SPEC_FILE: &str = "atlas.toml";
 
-/// The most that is read of one file.
+/// The most that is read of one file: offsets in it have 32 bits.
 const MOST_BYTES: u64 = u32::MAX as u64;
 
 /// An atlas as written. A table that is absent is empty.
@@ -336,6 +336,10 @@ impl<'a> Reader<'a> {
                 return Ok(None);
             }
         };
+        // An old encoding takes less room than UTF-8.
+        if text.len() as u64 > MOST_BYTES {
+            return Err(Error::TooLarge { path: path.into() });
+        }
         Ok(Some(Arc::new(File { name: name.to_string(), path, text, columns: None })))
     }
 

@@ -1,7 +1,7 @@
 //! A document becomes bytes: one writer a format, one row an output.
 //!
-//! In: a [`Document`]: the layers and the composed map. Out: bytes. Absent: paths, tables, anything that decides what
-//! is shown.
+//! In: a [`Document`]: the layers, and the map of them, composed when an output first asks for it. Out: bytes. Absent:
+//! paths, tables, anything that decides what is shown.
 
 pub mod animation;
 mod clip;
