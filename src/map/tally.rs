@@ -155,7 +155,8 @@ fn judged(layers: &Layers, events: &[Together], series: usize) -> Result<String,
         return Err(String::new());
     }
     let rows = dated().map(|events| events.given[series]).sum();
-    enough(rows, of, format!("{rows} of {of} {GIVE} {word} and month"))
+    let counted = format!("{} of {}", wording::number(rows), wording::number(of));
+    enough(rows, of, format!("{counted} {GIVE} {word} and month"))
 }
 
 const GIVE: &str = "incidents give";
