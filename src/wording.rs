@@ -2,8 +2,11 @@
 //!
 //! In: values. Out: English words. Absent: layout, and other languages so far.
 
+use std::borrow::Cow;
+
 use crate::table::date::{Bound, Date, DatePrecision, Day};
 use crate::table::number::Quantity;
+use crate::table::sources::Source;
 use crate::table::vocabulary::{Echelon, IncidentKind, Measure, RelationKind, Role};
 
 const MONTHS: [&str; 12] = [
@@ -23,7 +26,7 @@ const MONTHS: [&str; 12] = [
 
 /// "17 January 2015".
 pub fn day(day: Day) -> String {
-    format!("{} {} {}", day.day(), month(day), day.year())
+    day.day().to_string() + " " + month(day) + " " + &day.year().to_string()
 }
 
 /// "17 January 2015", "January 2015", "about 2014", "21 to 31 December 2014".
@@ -124,6 +127,9 @@ fn month(day: Day) -> &'static str {
 /// With its qualifier, thousands set apart: "about 9,200", "at least 29", "30 to 35".
 pub fn quantity(quantity: &Quantity) -> String {
     let about = if quantity.approximate { "about " } else { "" };
+    if let (false, Some(best), true) = (quantity.approximate, quantity.best, quantity.low == quantity.high) {
+        return number(best);
+    }
     match (quantity.low, quantity.best, quantity.high) {
         (Some(low), Some(best), Some(high)) if low < high => {
             format!("{about}{} ({} to {})", number(best), number(low), number(high))
@@ -139,6 +145,9 @@ pub fn quantity(quantity: &Quantity) -> String {
 /// 12,000.
 pub fn number(number: u64) -> String {
     let digits = number.to_string();
+    if digits.len() < 4 {
+        return digits;
+    }
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -180,9 +189,9 @@ pub fn relation(kind: RelationKind) -> String {
 
 /// Killed or wounded: how many in all, and of whom.
 #[derive(Default)]
-pub struct Toll {
+pub struct Toll<'a> {
     /// None if not given.
-    pub total: Option<Quantity>,
+    pub total: Option<Cow<'a, Quantity>>,
     /// Of each nationality: its name, or that it is not given.
     pub parts: Vec<(String, Quantity)>,
 }
@@ -196,22 +205,30 @@ pub fn casualties(killed: &Toll, wounded: &Toll, kind: IncidentKind, expected: [
     if tolls.iter().all(|(toll, _)| toll.total.is_none()) {
         return if expected.contains(&true) { "casualties not given".into() } else { String::new() };
     }
-    let given =
-        tolls.iter().filter_map(|(toll, word)| Some(of_whom(toll.total.as_ref()?, word, &toll.parts)));
-    let absent = tolls.iter().zip(expected).filter(|((toll, _), expected)| *expected && toll.total.is_none());
-    given.chain(absent.map(|((_, word), _)| format!("{word} not given"))).collect::<Vec<_>>().join(", ")
+    let mut said = String::new();
+    for (toll, word) in tolls {
+        let Some(total) = &toll.total else { continue };
+        said += if said.is_empty() { "" } else { ", " };
+        said += &of_whom(total, word, &toll.parts);
+    }
+    for ((toll, word), expected) in tolls.iter().zip(expected) {
+        if expected && toll.total.is_none() {
+            said = said + ", " + word + " not given";
+        }
+    }
+    said
 }
 
 /// "7 wounded (Senegal)", "12 killed (10 Chad; 2 nationality not given)".
 fn of_whom(total: &Quantity, word: &str, parts: &[(String, Quantity)]) -> String {
-    let count = quantity(total);
+    let count = quantity(total) + " " + word;
     match parts {
-        [] => format!("{count} {word}"),
-        [(name, part)] if part.text == total.text => format!("{count} {word} ({name})"),
+        [] => count,
+        [(name, part)] if part.text == total.text => format!("{count} ({name})"),
         parts => {
             let parts: Vec<String> =
                 parts.iter().map(|(name, part)| format!("{} {name}", quantity(part))).collect();
-            format!("{count} {word} ({})", parts.join("; "))
+            format!("{count} ({})", parts.join("; "))
         }
     }
 }
@@ -228,6 +245,15 @@ pub fn measure(measure: Measure) -> &'static str {
         Measure::DeathsUnspecified => "deaths",
         Measure::WoundedHostile => "wounded by hostile acts",
     }
+}
+
+/// Author, “Title”, publisher, date.
+pub fn citation(row: &Source) -> String {
+    let title = if row.title.is_empty() { String::new() } else { format!("“{}”", row.title) };
+    let published = row.date.as_ref().map(date).unwrap_or_default();
+    let parts = [row.author.clone(), title, row.publisher.clone(), row.version.clone(), published];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if said.is_empty() { row.id.clone() } else { said.join(", ") }
 }
 
 fn plain(word: &str) -> String {
@@ -259,7 +285,7 @@ mod tests {
     #[test]
     fn casualties_say_what_is_not_given() {
         let toll = |total: &str, parts: &[(&str, &str)]| Toll {
-            total: Quantity::parse(total).ok(),
+            total: Quantity::parse(total).ok().map(Cow::Owned),
             parts: parts
                 .iter()
                 .map(|(name, part)| (name.to_string(), Quantity::parse(part).unwrap()))

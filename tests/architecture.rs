@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parallel", &[]),
     ("table", &["diagnostic", "error", "parallel", "spec"]),
     ("wording", &["spec", "table"]),
-    ("atlas", &["table", "spec", "gazetteer", "basemap", "diagnostic"]),
+    ("atlas", &["table", "spec", "gazetteer", "basemap", "wording", "diagnostic"]),
     ("reconcile", &["atlas", "table", "gazetteer", "wording", "diagnostic"]),
     ("feature", &["atlas", "reconcile", "basemap", "table", "spec", "gazetteer", "wording"]),
     ("map", &["feature", "spec", "basemap", "scene", "wording"]),

@@ -22,6 +22,7 @@ use crate::table::date::{Date, Day};
 use crate::table::number::Point;
 use crate::table::row::Claim;
 use crate::table::vocabulary::{PlaceKind, Precision};
+use crate::wording::citation;
 use names::Names;
 pub(crate) use names::country_hint;
 use rows::Rows;
@@ -60,6 +61,8 @@ pub struct Atlas {
     pub nudges: Vec<Option<Target>>,
     /// Of atlas.toml: the place in the middle, and how far from it the inset reaches, in kilometres.
     pub insets: Vec<(usize, f64)>,
+    /// Of sources.csv: how each publication is cited, by its id.
+    pub citations: BTreeMap<String, String>,
     /// Names that a rule or their sound settled, and the ids of their places: what a pin would keep.
     pub settled: BTreeMap<String, String>,
 }
@@ -226,6 +229,8 @@ impl Atlas {
         let Rows { names, forces, .. } = rows;
         let Names { theatre, places, settled, problems: more, .. } = names;
         problems.extend(more);
+        // Of two rows with one id the first counts.
+        let citations = tables.sources.iter().rev().map(|row| (row.id.clone(), citation(row))).collect();
         let mut atlas = Atlas {
             tables,
             as_of,
@@ -242,6 +247,7 @@ impl Atlas {
             callouts,
             nudges,
             insets,
+            citations,
             settled,
         };
         atlas.sort_places();
@@ -262,13 +268,13 @@ impl Atlas {
     }
 
     /// Forces as the map writes them, where they are rows of forces.csv; others as they are.
-    pub fn force_names(&self, ids: &[String]) -> Vec<String> {
+    pub fn force_names(&self, ids: &[impl AsRef<str>]) -> Vec<String> {
         let forces = &self.tables.forces;
-        let name = |id: &String| {
-            let row = forces.iter().find(|force| force.claim.id == *id);
-            row.map_or_else(|| id.clone(), |force| or(&force.short_name, &force.name).to_string())
+        let name = |id: &str| {
+            let row = forces.iter().find(|force| force.claim.id == id);
+            row.map_or(id, |force| or(&force.short_name, &force.name)).to_string()
         };
-        ids.iter().map(name).collect()
+        ids.iter().map(|id| name(id.as_ref())).collect()
     }
 
     /// Whether an id is one of the gazetteer or of the atlas's own gazetteers.

@@ -65,7 +65,12 @@ pub(super) fn standing(status: Option<Status>) -> Standing {
     }
 }
 
-pub(super) fn claim_mark(atlas: &Atlas, claim: &Claim, holds: &Holds, precision: Precision) -> ClaimMark {
+pub(super) fn claim_mark(
+    atlas: &Atlas,
+    claim: &Claim<impl AsRef<str>>,
+    holds: &Holds,
+    precision: Precision,
+) -> ClaimMark {
     let certainty = match holds {
         Holds::Possibly(Some(seen)) => {
             // Of a day before the report nobody can say that it was the last.

@@ -184,12 +184,12 @@ impl Crowd {
     }
 
     /// A value for each of the fields.
-    fn values<'t>(&self, told: &'t Told, row: &'t Incident) -> Vec<Value<'t>> {
+    fn values<'t>(&self, told: &'t Told, row: &'t Incident<'t>) -> Vec<Value<'t>> {
         let own = Vec::with_capacity(self.fields.len());
         let mut properties = Properties { unnamed: true, names: Vec::new(), values: own };
         told.properties(&mut properties);
         let mut values = vec![Value::Null; self.fields.len()];
-        self.slots.fill(&row.claim.id, told.is_shown(), properties.values, &mut values);
+        self.slots.fill(row.claim.id, told.is_shown(), properties.values, &mut values);
         values
     }
 
@@ -210,7 +210,8 @@ impl Crowd {
 
 /// All rows have the columns of the first.
 fn columns(atlas: &Atlas, conflicts: &Rivals) -> (Vec<Field>, Slots) {
-    let row = atlas.tables.incidents.get(0);
+    let mut reader = atlas.tables.incidents.reader();
+    let row = reader.get(0);
     let told = Told::of(atlas, conflicts, 0, &row);
     let mut named = Properties::default();
     told.properties(&mut named);
@@ -245,7 +246,7 @@ impl Rows for Crowd {
     ) -> io::Result<()> {
         self.each_told(rows, &mut |told, row| {
             let (values, geometry, shown) = (self.values(told, row), told.geometry(), told.is_shown());
-            tell(super::Row { id: &row.claim.id, geometry: geometry.as_ref(), values: &values, shown })
+            tell(super::Row { id: row.claim.id, geometry: geometry.as_ref(), values: &values, shown })
         })
     }
 }
@@ -256,7 +257,7 @@ impl Features for Crowd {
     fn each(&self, tell: &mut dyn FnMut(&Feature<IncidentMark>) -> io::Result<()>) -> io::Result<()> {
         self.each_told(0..self.len(), &mut |told, row| {
             tell(&Feature {
-                id: row.claim.id.clone(),
+                id: row.claim.id.to_string(),
                 geometry: told.geometry(),
                 properties: self.values(told, row).into_iter().map(Value::into_owned).collect(),
                 shown: told.is_shown(),

@@ -30,16 +30,18 @@ pub(super) fn incidents(atlas: &Arc<Atlas>, conflicts: Rivals) -> (Layer<Inciden
 /// Each of some rows as a feature.
 fn layer_of(atlas: &Atlas, conflicts: &Rivals, rows: impl IntoIterator<Item = usize>) -> Layer<IncidentMark> {
     let mut reader = atlas.tables.incidents.reader();
-    let rows: Vec<(usize, Incident)> = rows.into_iter().map(|index| (index, reader.get(index))).collect();
-    let told: Vec<Told> = rows.iter().map(|(index, row)| Told::of(atlas, conflicts, *index, row)).collect();
-    layer("incidents", told.iter().map(draft).collect())
+    let drafts = rows.into_iter().map(|index| {
+        let row = reader.get(index);
+        draft(&Told::of(atlas, conflicts, index, &row))
+    });
+    layer("incidents", drafts.collect())
 }
 
-fn draft<'a>(told: &'a Told) -> Draft<'a, IncidentMark> {
+fn draft(told: &Told) -> Draft<'static, IncidentMark> {
     let mut properties = Properties::default();
     told.properties(&mut properties);
-    let (id, geometry, shown) = (told.row.claim.id.clone(), told.geometry(), told.is_shown());
-    Draft { id, geometry, properties, shown, mark: told.mark() }
+    let (id, geometry, shown) = (told.row.claim.id.to_string(), told.geometry(), told.is_shown());
+    Draft { id, geometry, properties: properties.into_owned(), shown, mark: told.mark() }
 }
 
 /// What a row says, together with its rows of casualties.csv.
@@ -47,22 +49,27 @@ pub(super) struct Told<'a> {
     atlas: &'a Atlas,
     conflicts: &'a Rivals,
     index: usize,
-    row: &'a Incident,
+    row: &'a Incident<'a>,
     place: Option<usize>,
     holds: bool,
     precision: Precision,
     kind: IncidentKind,
     status: EventStatus,
     /// With the facts and sources of its victims.
-    claim: Cow<'a, Claim>,
-    killed: Toll,
-    wounded: Toll,
+    claim: Cow<'a, Claim<&'a str>>,
+    killed: Toll<'a>,
+    wounded: Toll<'a>,
     casualties: String,
     date_words: String,
 }
 
 impl<'a> Told<'a> {
-    pub(super) fn of(atlas: &'a Atlas, conflicts: &'a Rivals, index: usize, row: &'a Incident) -> Told<'a> {
+    pub(super) fn of(
+        atlas: &'a Atlas,
+        conflicts: &'a Rivals,
+        index: usize,
+        row: &'a Incident<'a>,
+    ) -> Told<'a> {
         let event = &atlas.events[index];
         let kind = row.kind.unwrap_or(IncidentKind::Other);
         let status = row.status.unwrap_or(EventStatus::Confirmed);
@@ -105,19 +112,19 @@ impl<'a> Told<'a> {
         let last = row.date_end.as_ref().or(row.date.as_ref());
         properties.date("event_date_last", last.map(|date| date.latest));
         properties.text("date_text", &*self.date_words);
-        properties.place(atlas, self.place, &row.place, Some(self.precision));
+        properties.place(atlas, self.place, row.place, Some(self.precision));
         properties.text("kind", self.kind.as_str());
         properties.text("status", self.status.as_str());
-        properties.text("title", &*row.title);
-        properties.text("means", &*row.means);
-        properties.text("target", &*row.target);
+        properties.text("title", row.title);
+        properties.text("means", row.means);
+        properties.text("target", row.target);
         properties.text("actors", atlas.force_names(&row.actors).join("; "));
         properties.text("responders", atlas.force_names(&row.responders).join("; "));
-        properties.quantity("killed", self.killed.total.as_ref());
-        properties.quantity("wounded", self.wounded.total.as_ref());
+        properties.quantity("killed", self.killed.total.as_deref());
+        properties.quantity("wounded", self.wounded.total.as_deref());
         properties.text("casualties", &*self.casualties);
-        properties.text("damage", &*row.damage);
-        properties.text("label", &*row.label);
+        properties.text("damage", row.damage);
+        properties.text("label", row.label);
         properties.callouts(atlas, Target::Event(index));
         properties.rivals(self.conflicts, index, |other| atlas.tables.incidents.id(other));
         properties.claim(atlas, &self.claim, &self.claim_holds(), &row.extra);
@@ -133,13 +140,13 @@ impl<'a> Told<'a> {
             status => format!(" ({})", status.as_str()),
         };
         let contradicted = self.conflicts.contains_key(&index);
-        let [killed, wounded] = [&self.killed, &self.wounded].map(|toll| toll.total.as_ref());
+        let [killed, wounded] = [&self.killed, &self.wounded].map(|toll| toll.total.as_deref());
         IncidentMark {
             site: site(atlas, self.place),
             kind,
             kind_words: wording::incident(kind),
-            label: if row.label.is_empty() { String::new() } else { row.label.clone() + &doubt },
-            title: or(&row.title, or(&row.label, &wording::incident(kind))).to_string() + &doubt,
+            label: if row.label.is_empty() { String::new() } else { row.label.to_string() + &doubt },
+            title: or(row.title, or(row.label, &wording::incident(kind))).to_string() + &doubt,
             status,
             date_words: self.date_words.clone(),
             when: when(row),
@@ -151,7 +158,7 @@ impl<'a> Told<'a> {
                 .map(|count| count.filter(|_| !contradicted)),
             expected: expected(kind, status),
             casualties: self.casualties.clone(),
-            damage: match row.damage.as_str() {
+            damage: match row.damage {
                 damage if damage.is_empty() || damage.contains("damage") => damage.to_string(),
                 damage => format!("{damage} damage"),
             },
@@ -189,11 +196,11 @@ pub(super) fn victims(atlas: &Atlas, event: usize) -> Vec<(String, &Casualty)> {
 }
 
 /// The incident's own count or else the sum of what its rows of casualties.csv give; a row that gives none adds none.
-pub(super) fn toll(
-    own: Option<&Quantity>,
+pub(super) fn toll<'a>(
+    own: Option<&'a Quantity>,
     victims: &[(String, &Casualty)],
     of: fn(&Casualty) -> Option<&Quantity>,
-) -> Toll {
+) -> Toll<'a> {
     let counted = victims.iter().filter_map(|(name, row)| Some((name, of(row)?)));
     let counts: Vec<&Quantity> = counted.clone().map(|(_, count)| count).collect();
     let mut parts: Vec<(String, Quantity)> = Vec::new();
@@ -203,7 +210,8 @@ pub(super) fn toll(
             None => parts.push((name.clone(), count.clone())),
         }
     }
-    Toll { total: own.cloned().or_else(|| Quantity::sum(&counts)), parts }
+    let total = own.map(Cow::Borrowed).or_else(|| Quantity::sum(&counts).map(Cow::Owned));
+    Toll { total, parts }
 }
 
 /// Whether a report of such an event is expected to give the killed, and the wounded.
@@ -241,7 +249,7 @@ pub(super) fn when_of(first: [Day; 2], last: [Day; 2], doubtful: bool, in_words:
 
 fn date_words(row: &Incident) -> String {
     match (&row.date, &row.date_end) {
-        _ if !row.date_text.is_empty() => row.date_text.clone(),
+        _ if !row.date_text.is_empty() => row.date_text.to_string(),
         (Some(first), Some(last)) => wording::span(first, last),
         (Some(date), None) | (None, Some(date)) => wording::date(date),
         (None, None) => String::new(),
@@ -249,20 +257,23 @@ fn date_words(row: &Incident) -> String {
 }
 
 /// The incident's claim, with the facts and sources of its casualties.
-fn with_victims<'a>(claim: &'a Claim, victims: &[(String, &Casualty)]) -> Cow<'a, Claim> {
+fn with_victims<'a>(
+    claim: &'a Claim<&'a str>,
+    victims: &[(String, &'a Casualty)],
+) -> Cow<'a, Claim<&'a str>> {
     if victims.is_empty() {
         return Cow::Borrowed(claim);
     }
     let mut claim = claim.clone();
     for (_, row) in victims {
         for id in &row.claim.fact_ids {
-            if !claim.fact_ids.contains(id) {
-                claim.fact_ids.push(id.clone());
+            if !claim.fact_ids.contains(&id.as_str()) {
+                claim.fact_ids.push(id);
             }
         }
         for source in &row.claim.sources {
-            if !claim.sources.contains(source) {
-                claim.sources.push(source.clone());
+            if !claim.sources.contains(&source.as_str()) {
+                claim.sources.push(source);
             }
         }
     }

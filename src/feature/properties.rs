@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use geo::Geometry;
 
-use super::sources::citation;
 use super::{Day, Feature, Field, FieldKind, Layer, Precision, Value};
 use crate::atlas::when::Holds;
 use crate::atlas::{self, Atlas};
@@ -137,12 +136,12 @@ impl<'a> Properties<'a> {
     }
 
     /// What every claim carries, and whether it holds on the day; then the columns that are not ours.
-    pub(super) fn claim(
+    pub(super) fn claim<T: AsRef<str>>(
         &mut self,
         atlas: &'a Atlas,
-        claim: &'a Claim,
+        claim: &'a Claim<T>,
         holds: &Holds,
-        extra: &'a [(String, String)],
+        extra: &'a [(T, T)],
     ) {
         self.sourced(atlas, claim);
         let state = match holds {
@@ -154,30 +153,45 @@ impl<'a> Properties<'a> {
         self.extra(extra);
     }
 
-    pub(super) fn sourced(&mut self, atlas: &'a Atlas, claim: &'a Claim) {
-        let title = |id: &String| atlas.tables.sources.iter().find(|row| row.id == *id).map(citation);
-        let titles: Vec<String> = claim.sources.iter().filter_map(title).collect();
-        self.text("fact_id", claim.fact_ids.join("; "));
-        self.text("origin_id", &*claim.origin_id);
-        self.text("source", claim.sources.join("; "));
-        self.text("source_title", titles.join("; "));
-        self.text("locator", &*claim.locator);
-        self.text("attributed_to", &*claim.attributed_to);
+    pub(super) fn sourced<T: AsRef<str>>(&mut self, atlas: &'a Atlas, claim: &'a Claim<T>) {
+        let citation = |id: &T| atlas.citations.get(id.as_ref()).map(String::as_str);
+        self.text("fact_id", joined(claim.fact_ids.iter().map(T::as_ref)));
+        self.text("origin_id", claim.origin_id.as_ref());
+        self.text("source", joined(claim.sources.iter().map(T::as_ref)));
+        self.text("source_title", joined(claim.sources.iter().filter_map(citation)));
+        self.text("locator", claim.locator.as_ref());
+        self.text("attributed_to", claim.attributed_to.as_ref());
         self.text("confidence", claim.confidence.map_or("", Confidence::as_str));
-        self.text("note", &*claim.note);
+        self.text("note", claim.note.as_ref());
     }
 
-    pub(super) fn extra(&mut self, extra: &'a [(String, String)]) {
+    pub(super) fn extra<T: AsRef<str>>(&mut self, extra: &'a [(T, T)]) {
         for (name, text) in extra {
+            let name = name.as_ref();
             // A user's column never takes the place of one of ours.
-            self.text_of("x_", name.strip_prefix("x_").unwrap_or(name), text.into());
+            self.text_of("x_", name.strip_prefix("x_").unwrap_or(name), text.as_ref().into());
         }
+    }
+
+    /// The same, with texts of their own.
+    pub(super) fn into_owned(self) -> Properties<'static> {
+        let values = self.values.into_iter().map(Value::into_owned).collect();
+        Properties { unnamed: self.unnamed, names: self.names, values }
     }
 }
 
 /// The most important call-out first, and never the rows' order.
 pub(super) fn importance(a: &Callout, b: &Callout) -> Ordering {
     b.priority.cmp(&a.priority).then_with(|| a.claim.id.cmp(&b.claim.id))
+}
+
+/// `a; b`; most lists have one item, which is lent.
+fn joined<'a>(mut texts: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
+    let Some(first) = texts.next() else { return "".into() };
+    let Some(second) = texts.next() else { return first.into() };
+    let mut all = vec![first, second];
+    all.extend(texts);
+    all.join("; ").into()
 }
 
 fn each_once(texts: Vec<&str>) -> Vec<&str> {

@@ -3,8 +3,7 @@
 use super::properties::{Draft, Properties, layer};
 use super::{Layer, Layers, SourceNote, Value};
 use crate::atlas::Atlas;
-use crate::table::sources::Source;
-use crate::wording;
+use crate::wording::{self, citation};
 
 /// Sources in the order in which what is shown first names them, then the rest; marks get their numbers.
 pub(super) fn number_sources(atlas: &Atlas, layers: &mut Layers) {
@@ -85,15 +84,6 @@ fn publications(atlas: &Atlas, order: &[usize]) -> Layer<()> {
         Draft { id: row.id.clone(), geometry: None, properties, shown: true, mark: () }
     });
     layer("sources", drafts.collect())
-}
-
-/// Author, “Title”, publisher, date.
-pub(super) fn citation(row: &Source) -> String {
-    let title = if row.title.is_empty() { String::new() } else { format!("“{}”", row.title) };
-    let date = row.date.as_ref().map(wording::date).unwrap_or_default();
-    let parts = [row.author.clone(), title, row.publisher.clone(), row.version.clone(), date];
-    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if said.is_empty() { row.id.clone() } else { said.join(", ") }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::atlas::{Atlas, Contributor};
 use crate::gazetteer::Country;
 use crate::table::contingents::Contingent;
 use crate::table::date::{Bound, Date, Day};
+use crate::table::incidents;
 use crate::table::number::Quantity;
 use crate::table::vocabulary::{EventStatus, ForceKind, IncidentKind, Measure, Role};
 
@@ -250,11 +251,13 @@ pub fn tolls(atlas: &Atlas) -> Vec<Account> {
         };
         let belongs =
             Belonging { atlas, contributors: &contributors, sole_mission, force: total.force, whose };
+        let mut reader = atlas.tables.incidents.reader();
+        let bounds = (&figure.start, &figure.end);
         let days = [period_start(&figure.start), period_end(atlas, figure)];
         let mut done: BTreeSet<usize> = BTreeSet::new();
         for event in 0..atlas.events.len() {
             if !conflicts.incidents.contains_key(&event) {
-                let counted = count_event(&mut account, &belongs, event, days, (&figure.start, &figure.end));
+                let counted = count_event(&mut account, &belongs, &mut reader, event, days, bounds);
                 account.counted = account.counted + counted.unwrap_or(Interval::ZERO);
                 continue;
             }
@@ -263,9 +266,7 @@ pub fn tolls(atlas: &Atlas) -> Vec<Account> {
             let counted: Vec<Interval> = versions
                 .into_iter()
                 .filter(|version| done.insert(*version))
-                .filter_map(|version| {
-                    count_event(&mut account, &belongs, version, days, (&figure.start, &figure.end))
-                })
+                .filter_map(|version| count_event(&mut account, &belongs, &mut reader, version, days, bounds))
                 .collect();
             account.counted =
                 account.counted + counted.into_iter().reduce(Interval::hull).unwrap_or(Interval::ZERO);
@@ -279,6 +280,7 @@ pub fn tolls(atlas: &Atlas) -> Vec<Account> {
 fn count_event(
     account: &mut Account,
     belongs: &Belonging,
+    reader: &mut incidents::Reader,
     event: usize,
     days: [[Day; 2]; 2],
     bounds: (&Bound, &Bound),
@@ -288,7 +290,7 @@ fn count_event(
     if brief.status == Some(EventStatus::Planned) || !atlas.events[event].holds {
         return None;
     }
-    let (row, victims) = (atlas.tables.incidents.get(event), atlas.victims_of(event));
+    let (row, victims) = (reader.get(event), atlas.victims_of(event));
     let happened = within(row.date.as_ref(), row.date_end.as_ref(), days, bounds);
     let sure = row.status.unwrap_or(EventStatus::Confirmed) == EventStatus::Confirmed;
     let of_event = happened.and(caused(row.kind, account.measure)).and(Surely::of(sure));

@@ -85,8 +85,9 @@ fn incidents(atlas: &Atlas) -> BTreeMap<usize, Vec<usize>> {
             Quantity::sum(&parts?)
         })
     };
+    let (mut reader, mut others) = (rows.reader(), rows.reader());
     pairs(keyed, |a, b| {
-        let (one, other) = (rows.get(a), rows.get(b));
+        let (one, other) = (reader.get(a), others.get(b));
         let titles = (!one.title.is_empty() && !other.title.is_empty())
             .then(|| fold(&one.title) == fold(&other.title));
         differ(&one.claim, &other.claim)
@@ -127,7 +128,7 @@ fn figures(atlas: &Atlas) -> BTreeMap<usize, Vec<usize>> {
 /// The pairs of one key that contradict one another, from either side.
 fn pairs<K: Ord>(
     keyed: impl Iterator<Item = (K, usize)>,
-    contradict: impl Fn(usize, usize) -> bool,
+    mut contradict: impl FnMut(usize, usize) -> bool,
 ) -> BTreeMap<usize, Vec<usize>> {
     let mut keyed: Vec<(K, usize)> = keyed.collect();
     keyed.sort_unstable();
@@ -155,7 +156,7 @@ pub(super) fn versions(rivals: &BTreeMap<usize, Vec<usize>>, row: usize) -> BTre
 }
 
 /// Whether both name sources and share none.
-pub(super) fn differ(a: &Claim, b: &Claim) -> bool {
+pub(super) fn differ<T: PartialEq>(a: &Claim<T>, b: &Claim<T>) -> bool {
     let shared = a.sources.iter().any(|source| b.sources.contains(source));
     !a.sources.is_empty() && !b.sources.is_empty() && !shared
 }

@@ -140,8 +140,9 @@ pub(super) fn planned_in_the_past(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
     }
     let incidents = &atlas.tables.incidents;
     let planned = |brief: &Brief| brief.status == Some(EventStatus::Planned);
+    let mut reader = incidents.reader();
     for (index, _) in incidents.briefs().iter().enumerate().filter(|(_, brief)| planned(brief)) {
-        let row = incidents.get(index);
+        let row = reader.get(index);
         if let Some(date) = row.date_end.as_ref().or(row.date.as_ref()) {
             say(&row.row, "date", date);
         }

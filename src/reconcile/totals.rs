@@ -6,7 +6,6 @@ use super::interval::Interval;
 use super::report;
 use crate::atlas::Atlas;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::table::incidents::Incident;
 use crate::table::row::Claim;
 
 /// Strength that is published and that no row has at a place.
@@ -40,18 +39,19 @@ pub(super) fn strength_overcounts(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
 pub(super) fn toll_overcounts(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
     for account in account::tolls(atlas) {
         let wounded = account.measure == crate::table::vocabulary::Measure::WoundedHostile;
-        let incidents: Vec<Incident> =
-            account.rows.iter().map(|&row| atlas.tables.incidents.get(row)).collect();
-        let rows = account.rows.iter().zip(&incidents).map(|(&row, incident)| {
+        let mut reader = atlas.tables.incidents.reader();
+        let incidents = account.rows.iter().map(|&row| {
+            let incident = reader.get(row);
             let parts = atlas.victims_of(row).iter().map(|(index, _)| &atlas.tables.casualties[*index]);
-            let own = if wounded { &incident.wounded } else { &incident.killed };
+            let own = if wounded { incident.wounded } else { incident.killed };
             let counts =
                 parts.filter_map(|part| if wounded { part.wounded.as_ref() } else { part.killed.as_ref() });
             let sum = counts.map(Interval::of).reduce(|sum, part| sum + part);
-            (&incident.claim, own.as_ref().map(Interval::of).or(sum))
+            (incident.claim.into_owned(), own.as_ref().map(Interval::of).or(sum))
         });
+        let incidents: Vec<(Claim, Option<Interval>)> = incidents.collect();
         let hint = "one event may stand in two rows, or be of another cause or force";
-        let rows = rows.collect();
+        let rows = incidents.iter().map(|(claim, count)| (claim, *count)).collect();
         found.extend(overcount(atlas, &account, rows, Code::TollOvercount, hint));
     }
 }

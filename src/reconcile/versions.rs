@@ -25,9 +25,10 @@ pub(super) fn conflicting(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
         }
     });
     each(&conflicts.incidents, found, |index| {
-        let row = tables.incidents.get(index);
+        let mut reader = tables.incidents.reader();
+        let row = reader.get(index);
         let says = format!("killed {}, wounded {}", said(row.killed.as_ref()), said(row.wounded.as_ref()));
-        Version { row: row.row, claim: row.claim, column: "killed", says }
+        Version { row: row.row, claim: row.claim.into_owned(), column: "killed", says }
     });
     each(&conflicts.figures, found, |index| {
         let row = &tables.figures[index];

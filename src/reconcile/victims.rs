@@ -18,8 +18,9 @@ use crate::table::vocabulary::{Confidence, EventStatus, Precision, Role};
 
 pub(super) fn without_contingent(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
     let (contributors, contributed) = (contributors(atlas), contributed(atlas));
+    let mut reader = atlas.tables.incidents.reader();
     for (&event, casualties) in &atlas.victims {
-        let row = atlas.tables.incidents.get(event);
+        let row = reader.get(event);
         let place = atlas.events[event].place().map(|place| &atlas.places[place]);
         let (Some(place), Some(date)) = (place.filter(|place| is_point(place, row.precision)), &row.date)
         else {
@@ -58,7 +59,7 @@ pub(super) fn without_contingent(atlas: &Atlas, found: &mut Vec<Diagnostic>) {
 /// As the incident gives it, in words or in figures.
 fn date_words(row: &Incident, date: &Date) -> String {
     match &row.date_end {
-        _ if !row.date_text.is_empty() => row.date_text.clone(),
+        _ if !row.date_text.is_empty() => row.date_text.to_string(),
         Some(last) => format!("{} to {}", date.text, last.text),
         None => date.text.clone(),
     }

@@ -90,13 +90,17 @@ fn sources_known(tables: &Tables, problems: &mut Vec<Diagnostic>) {
         problems.extend(unknown_sources(tables, &known, &claims));
     }
     let incidents = &tables.incidents;
-    let is_unknown = |cell: &String| items(cell).iter().any(|source| !known.contains(source.as_str()));
+    let is_unknown = |cell: &String| items(cell).any(|source| !known.contains(source));
     let unknown: Vec<bool> = incidents.sources().iter().map(is_unknown).collect();
     if unknown.contains(&true) {
         let rows = incidents.briefs().iter().enumerate().filter(|(_, brief)| unknown[brief.sources as usize]);
         let mut reader = incidents.reader();
-        let rows: Vec<_> = rows.map(|(row, _)| reader.get(row)).collect();
-        let claims: Vec<_> = rows.iter().map(|row| (&row.claim, &row.row)).collect();
+        let rows = rows.map(|(row, _)| {
+            let row = reader.get(row);
+            (row.claim.into_owned(), row.row)
+        });
+        let rows: Vec<(Claim, Row)> = rows.collect();
+        let claims: Vec<_> = rows.iter().map(|(claim, row)| (claim, row)).collect();
         problems.extend(unknown_sources(tables, &known, &claims));
     }
 }
@@ -241,7 +245,7 @@ fn claims_sourced(tables: &Tables, problems: &mut Vec<Diagnostic>) {
         tell(&mut unsourced.map(|(_, row)| row.clone()));
     }
     let incidents = &tables.incidents;
-    let silent: Vec<bool> = incidents.sources().iter().map(|cell| items(cell).is_empty()).collect();
+    let silent: Vec<bool> = incidents.sources().iter().map(|cell| items(cell).next().is_none()).collect();
     let unsourced = incidents.briefs().iter().enumerate().filter(|(_, brief)| silent[brief.sources as usize]);
     tell(&mut unsourced.map(|(row, _)| incidents.row(row)));
 }

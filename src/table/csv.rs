@@ -110,13 +110,14 @@ impl<'t> Rows<'t> {
     fn next_plain(&mut self) -> bool {
         let (bytes, mut at) = (self.text.as_bytes(), self.at);
         let ends = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
-        let mut has_marks = false;
+        // Only quotation marks hold a line break.
+        let mut breaks = false;
         self.plain.clear();
         loop {
             if bytes.get(at) == Some(&b'"') {
-                has_marks = true;
                 let Some(inside) = memchr::memchr(b'"', &bytes[at + 1..]) else { return false };
                 let close = at + 1 + inside;
+                breaks |= memchr::memchr2(b'\n', b'\r', &bytes[at + 1..close]).is_some();
                 if !ends(close + 1) && bytes[close + 1] != self.delimiter {
                     return false;
                 }
@@ -139,8 +140,7 @@ impl<'t> Rows<'t> {
             Some(_) => at += 1,
             None => {}
         }
-        // Only quotation marks hold a line break.
-        self.line += if has_marks { lines_in(&self.text[self.at..at]) } else { ended };
+        self.line += if breaks { lines_in(&self.text[self.at..at]) } else { ended };
         self.at = at;
         true
     }

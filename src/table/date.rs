@@ -55,6 +55,19 @@ impl Day {
         self.day
     }
 
+    /// As ISO 8601 writes it: `2015-01-17`.
+    pub fn ascii(self) -> [u8; 10] {
+        let mut text = *b"0000-00-00";
+        let day = [(3, self.year), (6, u16::from(self.month)), (9, u16::from(self.day))];
+        for (mut at, mut number) in day {
+            while number > 0 {
+                text[at] = b'0' + (number % 10) as u8;
+                (at, number) = (at.saturating_sub(1), number / 10);
+            }
+        }
+        text
+    }
+
     /// Days since 0000-01-01.
     pub fn number(self) -> i64 {
         let (year, month) = (i64::from(self.year), i64::from(self.month));
@@ -98,7 +111,7 @@ impl Day {
 
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.write_str(std::str::from_utf8(&self.ascii()).expect("digits and hyphens are UTF-8"))
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn from_row(row: &mut Cells) -> Figure {
     Figure {
         force: row.must("force"),
         measure: row.must_word("measure"),
-        value: if row.text("as_reported").is_empty() {
+        value: if row.text::<&str>("as_reported").is_empty() {
             row.must_quantity("value")
         } else {
             row.quantity("value")

@@ -48,58 +48,58 @@ pub const TABLE: Table = Table {
     ],
 };
 
-/// One event.
+/// One event, in the words of its file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Incident {
+pub struct Incident<'a> {
     /// Where; empty if not given.
-    pub place: String,
+    pub place: &'a str,
     /// When, or the first bound of when; empty if not given.
     pub date: Option<Date>,
     /// The last bound of when.
     pub date_end: Option<Date>,
     /// The date as printed, where words say it better: “early January 2015”.
-    pub date_text: String,
+    pub date_text: &'a str,
     /// What kind of event.
     pub kind: Option<IncidentKind>,
     /// By what means, in words.
-    pub means: String,
+    pub means: &'a str,
     /// A title of a few words.
-    pub title: String,
+    pub title: &'a str,
     /// Whom or what it was aimed at.
-    pub target: String,
+    pub target: &'a str,
     /// Who did it: forces, `;` between.
-    pub actors: Vec<String>,
+    pub actors: Vec<&'a str>,
     /// Who stepped in: forces, `;` between.
-    pub responders: Vec<String>,
+    pub responders: Vec<&'a str>,
     /// Killed in all; empty if not given.
     pub killed: Option<Quantity>,
     /// Wounded in all; empty if not given.
     pub wounded: Option<Quantity>,
     /// Damage, in words.
-    pub damage: String,
+    pub damage: &'a str,
     /// How well it is established; confirmed if empty.
     pub status: Option<EventStatus>,
     /// The words on the map.
-    pub label: String,
+    pub label: &'a str,
     /// `no` keeps it off the map, not out of the data.
     pub show: Option<bool>,
     /// The country that the place lies in: ISO 3166-1 code, name or demonym.
-    pub country: String,
+    pub country: &'a str,
     /// The province or region that the place lies in.
-    pub admin1: String,
+    pub admin1: &'a str,
     /// Where it is, if the row says so itself.
     pub at: Option<Point>,
     /// How exactly the place is known.
     pub precision: Option<Precision>,
     /// Id, sources and certainty.
-    pub claim: Claim,
+    pub claim: Claim<&'a str>,
     /// Columns that are not ours, by name.
-    pub extra: Vec<(String, String)>,
+    pub extra: Vec<(&'a str, &'a str)>,
     /// Where it stands.
     pub row: Row,
 }
 
-pub(super) fn from_row(row: &mut Cells) -> Incident {
+fn from_row<'a>(row: &mut Cells<'a>, id: &'a str) -> Incident<'a> {
     Incident {
         place: row.text("place"),
         date: row.date("date"),
@@ -121,10 +121,7 @@ pub(super) fn from_row(row: &mut Cells) -> Incident {
         admin1: row.text("admin1"),
         at: row.point("lat", "lon"),
         precision: row.word("precision"),
-        claim: {
-            let (id, _) = row.own_id();
-            row.claim_with(id)
-        },
+        claim: row.claim_with(id),
         extra: row.extra(),
         row: row.row.clone(),
     }
@@ -305,7 +302,8 @@ impl Part {
     /// Reads a row and keeps its brief.
     pub fn push(part: &mut Part, mut cells: Cells) {
         let (rows, sheet) = (cells.rows, cells.sheet);
-        let mut incident = from_row(&mut cells);
+        let (own_id, is_made) = cells.own_id();
+        let incident = from_row(&mut cells, "");
         if let (Some(first), Some(last)) = (&incident.date, &incident.date_end)
             && let Some(problem) = out_of_order(("date", first), ("date_end", last), &incident.row)
         {
@@ -321,23 +319,21 @@ impl Part {
             let problem = incident.row.problem("", Severity::Error, Code::UnreadableFile, message);
             return cells.problems.push(problem.hint("share the rows out among several atlases"));
         };
-        let id_cell = sheet.id_cell.map_or("", |cell| rows.cell(cell));
-        let id = std::mem::take(&mut incident.claim.id);
         let own = match rows {
             RowText::Delimited(rows) => sheet.id_cell.and_then(|cell| rows.range(cell)),
             RowText::Feature(_) => None,
         };
         let id = match own {
-            _ if id_cell.is_empty() => part.written(&id, Stands::Made),
-            Some(span) => Text { start: span.start as u32, len: id.len() as u32, from: Stands::Cell },
-            None => part.written(&id, Stands::Written),
+            _ if is_made => part.written(&own_id, Stands::Made),
+            Some(span) => Text { start: span.start as u32, len: own_id.len() as u32, from: Stands::Cell },
+            None => part.written(&own_id, Stands::Written),
         };
-        let Incident { place, country, admin1, .. } = &incident;
+        let Incident { place, country, admin1, .. } = incident;
         let name = if country.is_empty() && admin1.is_empty() {
-            let name = || Name { place: place.clone(), ..Name::default() };
+            let name = || Name { place: place.into(), ..Name::default() };
             part.names.number(place, name)
         } else {
-            let name = || Name { place: place.clone(), country: country.clone(), admin1: admin1.clone() };
+            let name = || Name { place: place.into(), country: country.into(), admin1: admin1.into() };
             part.names.number(&format!("{place}\0{country}\0{admin1}"), name)
         };
         let source = sheet.source_cell.map_or("", |cell| rows.cell(cell));
@@ -540,12 +536,7 @@ impl Incidents {
         Row::new(self.sheet().clone(), brief.line, brief.offset as usize)
     }
 
-    /// A row, read again. For many of them a [`Reader`] is quicker.
-    pub fn get(&self, row: usize) -> Incident {
-        self.reader().get(row)
-    }
-
-    /// What reads rows again.
+    /// What reads rows again, one at a time.
     pub fn reader(&self) -> Reader<'_> {
         let rows = self.sheet.as_ref().map(|sheet| csv::Rows::new(self.part.text(sheet), sheet.delimiter()));
         // Threads that count one another's references would wait for one another.
@@ -553,10 +544,10 @@ impl Incidents {
         Reader { of: self, sheet, rows, problems: Problems::default() }
     }
 
-    /// Every row, read again.
-    pub fn iter(&self) -> impl Iterator<Item = Incident> {
+    /// What is made of every row, read again.
+    pub fn map<T>(&self, mut make: impl FnMut(Incident) -> T) -> Vec<T> {
         let mut reader = self.reader();
-        (0..self.len()).map(move |row| reader.get(row))
+        (0..self.len()).map(|row| make(reader.get(row))).collect()
     }
 
     fn sheet(&self) -> &Arc<Sheet> {
@@ -575,13 +566,16 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// A row.
-    pub fn get(&mut self, row: usize) -> Incident {
+    pub fn get(&mut self, row: usize) -> Incident<'_> {
         let brief = &self.of.part.briefs[row];
         let sheet = self.sheet.as_ref().expect("where there are rows there is a sheet: Incidents::reader");
         let rows = self.rows.as_mut().expect("where there are rows there is a sheet: Incidents::reader");
         rows.go_to(csv::Start { offset: brief.at as usize, line: brief.line });
         rows.next();
-        let mut incident = from_row(&mut Cells {
+        if !self.problems.list.is_empty() {
+            self.problems = Problems::default();
+        }
+        let cells = &mut Cells {
             table: &TABLE,
             sheet,
             rows: RowText::Delimited(rows),
@@ -589,12 +583,8 @@ impl Reader<'_> {
             next: 0,
             problems: &mut self.problems,
             shapes: &|_| unreachable!("an event has no shape: incidents::from_row"),
-        });
-        if !self.problems.list.is_empty() {
-            self.problems = Problems::default();
-        }
-        incident.claim.id = self.of.id(row).to_string();
-        incident
+        };
+        from_row(cells, self.of.id(row))
     }
 }
 
@@ -635,8 +625,8 @@ mod tests {
         let mut said: Vec<String> =
             problems.iter().map(|problem| format!("{} {problem:?}", problem.line())).collect();
         said.sort();
-        let rows = incidents.iter().map(|row| format!("{row:?} {:?}\n", row.row.span("place")));
-        Some((rows.collect::<String>() + &format!("{:?}", incidents.order), said))
+        let rows = incidents.map(|row| format!("{row:?} {:?}\n", row.row.span("place")));
+        Some((rows.concat() + &format!("{:?}", incidents.order), said))
     }
 
     #[test]

@@ -62,6 +62,11 @@ fn read(text: &str) -> Option<Quantity> {
         None => (false, text),
     };
     let with = |low, best, high| Some(Quantity { low, best, high, approximate, text: text.to_string() });
+    if let Some(number) = digits(rest) {
+        // "About 800" bounds nothing: it may be 780 or 830.
+        let bound = (!approximate).then_some(number);
+        return with(bound, Some(number), bound);
+    }
     if let Some(number) = rest.strip_prefix(">=").or_else(|| rest.strip_prefix('≥')) {
         return with(Some(digits(number)?), None, None);
     }
@@ -73,14 +78,9 @@ fn read(text: &str) -> Option<Quantity> {
         let (low, best, high) = (digits(low)?, digits(best)?, digits(high)?);
         return if low <= best && best <= high { with(Some(low), Some(best), Some(high)) } else { None };
     }
-    if let Some((low, high)) = rest.split_once("..") {
-        let (low, high) = (digits(low)?, digits(high)?);
-        return if low <= high { with(Some(low), None, Some(high)) } else { None };
-    }
-    let number = digits(rest)?;
-    // "About 800" bounds nothing: it may be 780 or 830.
-    let bound = (!approximate).then_some(number);
-    with(bound, Some(number), bound)
+    let (low, high) = rest.split_once("..")?;
+    let (low, high) = (digits(low)?, digits(high)?);
+    if low <= high { with(Some(low), None, Some(high)) } else { None }
 }
 
 /// The most that can be counted: sums of any two counts stay below an overflow.

@@ -3,6 +3,7 @@
 //! In: a row of text and the columns of its table. Out: typed values; whatever is wrong with a cell becomes a
 //! diagnostic and the value stays empty, so that the next problem is still found. Absent: other rows.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
@@ -217,25 +218,42 @@ impl PartialEq for Row {
     }
 }
 
-/// What every claim carries.
+/// What every claim carries; where there are very many, its texts are the file's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Claim {
+pub struct Claim<T = String> {
     /// Unique in its table; made from the row's content where the row has none.
-    pub id: String,
+    pub id: T,
     /// Ids of the facts that it stands for.
-    pub fact_ids: Vec<String>,
+    pub fact_ids: Vec<T>,
     /// Its id in the data set that it was taken from.
-    pub origin_id: String,
+    pub origin_id: T,
     /// Ids of its sources.
-    pub sources: Vec<String>,
+    pub sources: Vec<T>,
     /// Where in the source.
-    pub locator: String,
+    pub locator: T,
     /// Whose words they are, within the source.
-    pub attributed_to: String,
+    pub attributed_to: T,
     /// How sure the row is.
     pub confidence: Option<Confidence>,
     /// Anything else.
-    pub note: String,
+    pub note: T,
+}
+
+impl Claim<&str> {
+    /// The same, with texts of its own.
+    pub fn into_owned(self) -> Claim {
+        let texts = |texts: Vec<&str>| texts.into_iter().map(str::to_string).collect();
+        Claim {
+            id: self.id.to_string(),
+            fact_ids: texts(self.fact_ids),
+            origin_id: self.origin_id.to_string(),
+            sources: texts(self.sources),
+            locator: self.locator.to_string(),
+            attributed_to: self.attributed_to.to_string(),
+            confidence: self.confidence,
+            note: self.note.to_string(),
+        }
+    }
 }
 
 /// The shape of an area.
@@ -270,10 +288,10 @@ impl<'a> Cells<'a> {
     /// Which cell of the row a column is.
     fn at(&mut self, name: &str) -> Option<usize> {
         let columns = &self.sheet.columns;
+        let is_it = |(known, _): &(&str, _)| std::ptr::eq(*known, name) || *known == name;
         // `from_row` asks in the order of the columns, so the one looked for is nearly always the next.
-        if columns.get(self.next).is_none_or(|(known, _)| *known != name) {
-            self.next = columns.iter().position(|(known, _)| *known == name)?;
-        }
+        let ahead = columns[self.next..].iter().position(is_it).map(|steps| self.next + steps);
+        self.next = ahead.or_else(|| columns[..self.next].iter().position(is_it))?;
         let (_, at) = columns[self.next];
         self.next += 1;
         at
@@ -295,13 +313,13 @@ impl<'a> Cells<'a> {
         self.problems.push(problem);
     }
 
-    pub fn text(&mut self, name: &str) -> String {
+    pub fn text<T: From<&'a str>>(&mut self, name: &str) -> T {
         let text = self.cell(name);
         if number::is_mangled(text) {
             self.mangled(name, text);
-            return String::new();
+            return T::from("");
         }
-        text.to_string()
+        T::from(text)
     }
 
     fn mangled(&mut self, name: &str, text: &str) {
@@ -311,7 +329,11 @@ impl<'a> Cells<'a> {
     }
 
     pub fn must(&mut self, name: &str) -> String {
-        let text = self.text(name);
+        self.must_text(name).to_string()
+    }
+
+    fn must_text(&mut self, name: &str) -> &'a str {
+        let text: &str = self.text(name);
         if text.is_empty() {
             self.missing(name);
         }
@@ -326,8 +348,8 @@ impl<'a> Cells<'a> {
         }
     }
 
-    pub fn list(&mut self, name: &str) -> Vec<String> {
-        items(&self.text(name))
+    pub fn list<T: From<&'a str>>(&mut self, name: &str) -> Vec<T> {
+        items(self.text(name)).map(T::from).collect()
     }
 
     pub fn word<W: Word>(&mut self, name: &str) -> Option<W> {
@@ -512,7 +534,7 @@ impl<'a> Cells<'a> {
     }
 
     pub fn url(&mut self, name: &str) -> String {
-        let text = self.text(name);
+        let text: String = self.text(name);
         let lower = text.to_ascii_lowercase();
         let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
         let fits = rest.is_some_and(|rest| {
@@ -534,7 +556,7 @@ impl<'a> Cells<'a> {
     }
 
     pub fn language(&mut self, name: &str) -> String {
-        let text = self.text(name);
+        let text: String = self.text(name);
         let parts: Vec<&str> = text.split('-').collect();
         let primary =
             matches!(parts[0].len(), 2 | 3) && parts[0].bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -583,7 +605,7 @@ impl<'a> Cells<'a> {
         let text = self.must(name);
         let lower = text.to_ascii_lowercase();
         if !lower.ends_with(".geojson") && !lower.ends_with(".json") {
-            return Shape::Names(items(&text));
+            return Shape::Names(items(&text).map(str::to_string).collect());
         }
         match (self.shapes)(&text) {
             Ok(polygons) => Shape::Polygons(polygons),
@@ -599,6 +621,7 @@ impl<'a> Cells<'a> {
     /// The row's id; made from its content if it has none.
     pub fn id(&mut self) -> String {
         let (id, made) = self.own_id();
+        let id = id.into_owned();
         let sheet = self.sheet;
         let row = &self.row;
         let at = (sheet.unit(), row.line);
@@ -608,10 +631,10 @@ impl<'a> Cells<'a> {
     }
 
     /// The same before it is compared with those of other rows, and whether it is made.
-    pub fn own_id(&mut self) -> (String, bool) {
+    pub fn own_id(&mut self) -> (Cow<'a, str>, bool) {
         let required = self.table.columns.iter().any(|column| column.name == "id" && column.required);
-        let id = if required { self.must("id") } else { self.text("id") };
-        if id.is_empty() { (self.id_from_content(), true) } else { (id, false) }
+        let id: &str = if required { self.must_text("id") } else { self.text("id") };
+        if id.is_empty() { (self.id_from_content().into(), true) } else { (id.into(), false) }
     }
 
     /// A letter and ten digits that stay the same while the row says the same, wherever it stands and whatever
@@ -644,7 +667,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A claim whose id is told apart from those of other rows elsewhere.
-    pub fn claim_with(&mut self, id: String) -> Claim {
+    pub fn claim_with<T: From<&'a str>>(&mut self, id: T) -> Claim<T> {
         Claim {
             id,
             fact_ids: self.list("fact_id"),
@@ -658,13 +681,14 @@ impl<'a> Cells<'a> {
     }
 
     /// The cells of columns that are not ours; those that say nothing too, so that every row has the same.
-    pub fn extra(&mut self) -> Vec<(String, String)> {
-        let extra = &self.sheet.extra;
-        extra.iter().map(|&at| (self.sheet.names[at].clone(), self.rows.cell(at).to_string())).collect()
+    pub fn extra<T: From<&'a str>>(&mut self) -> Vec<(T, T)> {
+        let (sheet, rows) = (self.sheet, self.rows);
+        let told = |&at: &usize| (T::from(sheet.names[at].as_str()), T::from(rows.cell(at)));
+        sheet.extra.iter().map(told).collect()
     }
 }
 
 /// `a; b` as its items.
-pub(super) fn items(text: &str) -> Vec<String> {
-    text.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_string).collect()
+pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|item| !item.is_empty())
 }
