@@ -16,6 +16,7 @@ pub mod embedded;
 pub mod error;
 pub mod feature;
 pub mod gazetteer;
+mod grid;
 pub mod map;
 pub mod output;
 mod parallel;

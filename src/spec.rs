@@ -62,6 +62,8 @@ pub struct Spec {
     pub pins: Vec<Pin>,
     /// Files of places that come before the built-in gazetteer.
     pub gazetteers: Vec<Named>,
+    /// How incidents are drawn; none: each as a mark, and very many as their density.
+    pub incidents: Option<Drawing>,
     /// How long seats for names, boxes and notes are looked for.
     pub labels: Labels,
     /// How the PNG stores its colours.
@@ -95,6 +97,7 @@ impl Default for Spec {
             insets: Vec::new(),
             pins: Vec::new(),
             gazetteers: Vec::new(),
+            incidents: None,
             labels: Labels::Fast,
             png: PngColours::Rgb,
             measures: BTreeMap::new(),
@@ -202,6 +205,14 @@ words! {
 }
 
 words! {
+    /// How incidents are drawn.
+    Drawing, "incidents":
+    Marks "marks" "Each at its place, by its people and its kind.",
+    Density "density" "A shade that is darker where more of them lie.",
+    Hexagons "hexagons" "H3 cells in classes, by how many lie in each.",
+}
+
+words! {
     /// How long seats for names, boxes and notes are looked for.
     Labels, "labels":
     Fast "fast" "A short search.",
@@ -223,6 +234,7 @@ pub fn lists() -> Vec<List> {
         list_of::<Projection>(),
         list_of::<Theme>(),
         list_of::<Chart>(),
+        list_of::<Drawing>(),
         list_of::<Labels>(),
         list_of::<PngColours>(),
     ]
@@ -309,6 +321,10 @@ pub const KEYS: &[(&str, &str)] = &[
     (
         "gazetteers",
         "Places of your own before the built-in ones: a list of files in the folder, GeoNames' country files or tables like places.csv.",
+    ),
+    (
+        "incidents",
+        "How incidents are drawn. Without the key: each as a mark, and more than 20,000 as their density.",
     ),
     ("labels", "How long seats for names, boxes and notes are looked for."),
     ("png", "How the PNG stores its colours."),
@@ -426,6 +442,7 @@ impl Reader<'_> {
             insets: self.insets(table),
             pins: self.pins(table),
             gazetteers: self.names(table, "gazetteers"),
+            incidents: self.word(table, "incidents"),
             labels: self.word(table, "labels").unwrap_or(default.labels),
             png: self.word(table, "png").unwrap_or(default.png),
             measures: self.measures(table),

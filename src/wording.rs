@@ -142,6 +142,18 @@ pub fn quantity(quantity: &Quantity) -> String {
     }
 }
 
+/// Two figures: as much as a shade or a mean can tell.
+pub fn rounded(value: f64) -> String {
+    let mut unit = 1.0;
+    while value / unit >= 100.0 {
+        unit *= 10.0;
+    }
+    match (value / unit).round() * unit {
+        _ if value < 9.95 => format!("{value:.1}"),
+        round => number(round as u64),
+    }
+}
+
 /// 12,000.
 pub fn number(number: u64) -> String {
     let digits = number.to_string();

@@ -22,7 +22,7 @@ use crate::atlas::Atlas;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
-use crate::spec::{Labels, Paper, Spec};
+use crate::spec::{Drawing, Labels, Paper, Spec};
 use crate::table::Tables;
 use crate::table::date::Date;
 use crate::write::{self, Document};
@@ -110,6 +110,7 @@ Examples:
   orbatlas build my-atlas --format gpkg             one file that opens styled in QGIS
   orbatlas build my-atlas --as-of 2014-12 --size 1200x900
   orbatlas build my-atlas --from 2014-07 --to 2014-12   the incidents of six months
+  orbatlas build my-atlas --incidents hexagons      incidents by the hexagon that they lie in
   orbatlas build my-atlas --size a3 --labels best   for print")]
 struct Build {
     /// The atlas: a folder of CSV tables; without it, the embedded default atlas
@@ -130,6 +131,9 @@ struct Build {
     /// Incidents after it likewise; the map is cut at it if --as-of is not given
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
+    /// How incidents are drawn; default: atlas.toml's, or marks, and the density of more than 20,000
+    #[arg(long, value_parser = drawing())]
+    incidents: Option<Drawing>,
     /// How long seats for names, boxes and notes are looked for: best takes a second or more, for print, and is never
     /// worse; default: atlas.toml's, or fast
     #[arg(long, value_parser = labels())]
@@ -282,6 +286,11 @@ fn labels() -> impl TypedValueParser<Value = Labels> {
         .map(|word| Labels::parse(&word).expect("a possible value is one of the list"))
 }
 
+fn drawing() -> impl TypedValueParser<Value = Drawing> {
+    PossibleValuesParser::new(Drawing::ALL.iter().map(|drawing| drawing.as_str()))
+        .map(|word| Drawing::parse(&word).expect("a possible value is one of the list"))
+}
+
 fn run_build(build: &Build) -> Result<bool, Error> {
     let bound = |flag, text: &Option<String>| text.as_deref().map(|text| parse_date(flag, text)).transpose();
     let (from, to) = (bound("--from", &build.from)?, bound("--to", &build.to)?);
@@ -304,6 +313,7 @@ fn run_build(build: &Build) -> Result<bool, Error> {
             expected: hint,
         })?;
     }
+    atlas.tables.spec.incidents = build.incidents.or(atlas.tables.spec.incidents);
     if let Some(labels) = build.labels {
         atlas.tables.spec.labels = labels;
     }

@@ -21,12 +21,13 @@ use super::{
     Value, When,
 };
 use crate::atlas::{Atlas, Event, Target};
+use crate::spec::Drawing;
 use crate::table::casualties::Casualty;
 use crate::table::incidents::{Brief, Count, Incident};
 use crate::table::number::Quantity;
 use crate::wording;
 
-/// With more incidents than this on it a map shows their density.
+/// With more incidents than this on it a map shows their density, if `atlas.toml` does not say how they are drawn.
 pub const MANY: usize = 20_000;
 
 /// Very many incidents.
@@ -58,7 +59,11 @@ impl Crowd {
         let mut crowd =
             Crowd { atlas, conflicts, fields, slots, is_dense, shown, sites, together, most_people, sources };
         crowd.sum_up();
-        crowd.is_dense = crowd.shown > MANY;
+        crowd.is_dense = match crowd.atlas.tables.spec.incidents {
+            Some(Drawing::Marks) => false,
+            Some(Drawing::Density | Drawing::Hexagons) => crowd.shown > 0,
+            None => crowd.shown > MANY,
+        };
         crowd
     }
 
@@ -334,6 +339,21 @@ f,Tessalit,2016-01,,,ied,,,,12 [8..20],0,,s,,
             .unwrap();
         let own: Vec<Counted> = layer.features.iter().map(|feature| feature.mark.counted()).collect();
         assert_eq!(marks, own);
+    }
+
+    #[test]
+    fn a_few_are_a_crowd_if_they_are_to_be_drawn_as_one() {
+        for (drawing, dense) in
+            [(None, None), (Some(Drawing::Marks), None), (Some(Drawing::Density), Some(true))]
+        {
+            let mut atlas = Arc::into_inner(atlas()).unwrap();
+            atlas.tables.spec.incidents = drawing;
+            let atlas = Arc::new(atlas);
+            let (layer, crowd) = incidents(&atlas, conflict::of(&atlas).incidents);
+            assert_eq!(crowd.map(|crowd| crowd.is_dense), dense, "{drawing:?}");
+            // The loudest keeps its mark.
+            assert_eq!(layer.features.len(), if dense.is_some() { 1 } else { 6 }, "{drawing:?}");
+        }
     }
 
     #[test]

@@ -11,16 +11,18 @@ use super::properties::{Draft, Properties, Rivals, layer};
 use super::{ClaimMark, Day, EventStatus, IncidentKind, IncidentMark, Layer, Precision, When};
 use crate::atlas::when::Holds;
 use crate::atlas::{Atlas, Contributor, Target, or};
+use crate::spec::Drawing;
 use crate::table::casualties::Casualty;
 use crate::table::incidents::Incident;
 use crate::table::number::Quantity;
 use crate::table::row::Claim;
 use crate::wording::{self, Toll};
 
-/// Of every row a feature; of very many, of those that the map draws one by one, and the crowd of all.
+/// Of every row a feature; of very many, and of those that are to be drawn as one, of those that the map draws one by one, and the crowd of all.
 pub(super) fn incidents(atlas: &Arc<Atlas>, conflicts: Rivals) -> (Layer<IncidentMark>, Option<Crowd>) {
     let rows = &atlas.tables.incidents;
-    if rows.len() <= MANY {
+    let as_one = matches!(atlas.tables.spec.incidents, Some(Drawing::Density | Drawing::Hexagons));
+    if rows.len() <= if as_one { 0 } else { MANY } {
         return (layer_of(atlas, &conflicts, 0..rows.len()), None);
     }
     let crowd = Crowd::of(atlas.clone(), conflicts);

@@ -29,7 +29,7 @@ pub fn text(page: &Page, charts: &[String]) -> String {
         say(format!("{}: {}", place(&event.mark.site), words::incident(page, &event.mark)));
     }
     if let Some(crowd) = layers.dense() {
-        say(words::crowd(crowd));
+        say(words::crowd(crowd, page.spec.incidents));
     }
     for route in layers.movements.features.iter().filter(|route| route.shown) {
         say(format!("Movement: {}", words::route_with_ends(page, &route.mark)));

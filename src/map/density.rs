@@ -1,10 +1,10 @@
 //! Density: what so many marks come to that each alone can no longer be seen.
 //!
-//! In: points on the page. Out: a shade, and how many marks an area of the ground has where it is darkest. Sums are whole
-//! numbers, so that the order of the points does not show. Absent: what the points are.
+//! In: points on the page. Out: a shade, and how many marks an area of the ground has where it is darkest. What lies on
+//! a pixel is summed in whole numbers, so that the order of the points does not show. Absent: what the points are.
 
 use crate::scene::{Pt, Rect, Rgba, Shade};
-use crate::wording::number;
+use crate::wording::{number, rounded};
 
 /// A shade and its scale.
 pub struct Density {
@@ -13,7 +13,7 @@ pub struct Density {
     /// Marks in a square pixel where it is darkest.
     pub most_per_px: f64,
     /// The same as it is summed.
-    most: u64,
+    most: f32,
 }
 
 /// How many marks a density stands for, and how many a square kilometre has where it is darkest.
@@ -35,18 +35,6 @@ impl Dense {
             let marks = rounded(self.most_per_km2 * area * share);
             (share, format!("{marks} in {} km²", number(area as u64)))
         })
-    }
-}
-
-/// Two figures are as much as a shade can tell.
-fn rounded(value: f64) -> String {
-    let mut unit = 1.0;
-    while value / unit >= 100.0 {
-        unit *= 10.0;
-    }
-    match (value / unit).round() * unit {
-        _ if value < 9.95 => format!("{value:.1}"),
-        round => number(round as u64),
     }
 }
 
@@ -72,20 +60,21 @@ pub fn of(
             sums[row * width + column] += count as u64;
         }
     }
-    let half = (reach / 3.0).round().clamp(1.0, 40.0) as usize;
-    for _ in 0..3 {
-        sums = summed_down(&summed(&sums, width, half), width, half);
+    let bell = bell(reach);
+    let sums = spread_down(&spread(&sums, width, &bell), width, &bell);
+    let most = sums.iter().copied().fold(0.0, f32::max);
+    if most <= 0.0 {
+        return None;
     }
-    let most = sums.iter().copied().max().filter(|&most| most > 0)?;
     let most = whole.map_or(most, |whole| whole.most.max(most));
-    // A fourth root: a tenth of the marks is still more than half as dark, and a single one is seen.
-    let share = |sum: u64| (sum as f64 / most as f64).sqrt().sqrt() as f32;
+    // A fourth root: a tenth of the marks is still more than half as dark, and a single one is seen. It makes a bell twice
+    // as wide, and no less round.
+    let share = |sum: f32| (sum / most).sqrt().sqrt();
     // Most of a page is empty.
-    let alpha = |sum: u64| if sum == 0 { 0 } else { (DARKEST * share(sum) + 0.5) as u8 };
+    let alpha = |sum: f32| if sum == 0.0 { 0 } else { (DARKEST * share(sum) + 0.5) as u8 };
     let alpha = sums.into_iter().map(alpha).collect();
-    let spread = ((2 * half + 1) as f64).powi(6);
     let shade = Shade { x, y, width: width as u32, color, alpha };
-    Some(Density { shade, most_per_px: most as f64 / spread, most })
+    Some(Density { shade, most_per_px: f64::from(most), most })
 }
 
 /// Opacity of a share of the most, for the key.
@@ -93,34 +82,43 @@ pub fn opacity(share: f64) -> u8 {
     (DARKEST * share.sqrt().sqrt() as f32).round() as u8
 }
 
-/// Each value the sum of those at most `half` columns away: three times over, near a bell.
-fn summed(values: &[u64], width: usize, half: usize) -> Vec<u64> {
-    let mut sums = Vec::with_capacity(values.len());
-    for row in values.chunks(width.max(1)) {
-        let mut sum: u64 = row.iter().take(half).sum();
-        for column in 0..row.len() {
-            sum += row.get(column + half).unwrap_or(&0);
-            sums.push(sum);
-            sum -= column.checked_sub(half).map_or(0, |gone| row[gone]);
+/// Half a bell of Gauss, from its middle outwards; the whole sums to 1. Of all curves it alone is round when it is applied
+/// along the rows and then along the columns. It ends where a hundred thousand million marks would be seen no more.
+fn bell(reach: f32) -> Vec<f32> {
+    let deviation = f64::from(reach / 6.0).clamp(0.6, 24.0);
+    let half = (7.0 * deviation) as u16;
+    let heights = (0..=half).map(|away| libm::exp(-0.5 * f64::from(away * away) / (deviation * deviation)));
+    let heights: Vec<f64> = heights.collect();
+    let sum = 2.0 * heights.iter().sum::<f64>() - heights[0];
+    heights.into_iter().map(|height| (height / sum) as f32).collect()
+}
+
+/// Each number spread along its row. Few are not zero.
+fn spread(numbers: &[u64], width: usize, bell: &[f32]) -> Vec<f32> {
+    let mut sums = vec![0.0; numbers.len()];
+    let rows = numbers.chunks(width.max(1)).zip(sums.chunks_mut(width.max(1)));
+    for (numbers, sums) in rows {
+        for (column, &number) in numbers.iter().enumerate().filter(|(_, number)| **number > 0) {
+            let first = (column + 1).saturating_sub(bell.len());
+            let last = (column + bell.len()).min(width);
+            for (at, sum) in (first..last).zip(&mut sums[first..last]) {
+                *sum += number as f32 * bell[at.abs_diff(column)];
+            }
         }
     }
     sums
 }
 
-/// The same of those in the same column at most `half` rows away; row by row, as they lie in memory.
-fn summed_down(values: &[u64], width: usize, half: usize) -> Vec<u64> {
-    let rows: Vec<&[u64]> = values.chunks(width.max(1)).collect();
-    let mut sums = Vec::with_capacity(values.len());
-    let mut sum = vec![0; width];
-    let add = |sum: &mut [u64], row: &[u64]| sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
-    rows.iter().take(half).for_each(|row| add(&mut sum, row));
-    for row in 0..rows.len() {
-        if let Some(next) = rows.get(row + half) {
-            add(&mut sum, next);
-        }
-        sums.extend_from_slice(&sum);
-        if let Some(gone) = row.checked_sub(half) {
-            sum.iter_mut().zip(rows[gone]).for_each(|(sum, value)| *sum -= value);
+/// The same along its column; row by row, as they lie in memory.
+fn spread_down(values: &[f32], width: usize, bell: &[f32]) -> Vec<f32> {
+    let rows: Vec<&[f32]> = values.chunks(width.max(1)).collect();
+    let is_empty: Vec<bool> = rows.iter().map(|row| row.iter().all(|value| *value == 0.0)).collect();
+    let mut sums = vec![0.0; values.len()];
+    for (row, sums) in sums.chunks_mut(width.max(1)).enumerate() {
+        let near = (row + 1).saturating_sub(bell.len())..(row + bell.len()).min(rows.len());
+        for from in near.filter(|&from| !is_empty[from]) {
+            let height = bell[from.abs_diff(row)];
+            sums.iter_mut().zip(rows[from]).for_each(|(sum, value)| *sum += height * value);
         }
     }
     sums
@@ -140,12 +138,26 @@ mod tests {
         assert_eq!(at(30, 40), 235);
         assert!(at(60, 50) > 20 && at(12, 22) == 0, "{} {}", at(60, 50), at(12, 22));
         assert_eq!((density.shade.width, density.shade.height()), (60, 40));
-        // Three sums over five pixels: at the peak of a single pixel's points 19 of 125, each way.
-        assert!(
-            (density.most_per_px - 900.0 * (19.0f64 / 125.0).powi(2)).abs() < 1e-9,
-            "{}",
-            density.most_per_px
-        );
+        // A bell with a deviation of one pixel has 0.3989 of all in its middle, each way.
+        assert!((density.most_per_px / 900.0 - 0.3989f64.powi(2)).abs() < 1e-4, "{}", density.most_per_px);
+    }
+
+    #[test]
+    fn it_is_round_however_many_stand_at_one_point() {
+        let frame = Rect { x: 0.0, y: 0.0, w: 201.0, h: 201.0 };
+        for marks in [1, 1_000, 10_000_000] {
+            let shade =
+                of([([100.5, 100.5], marks)].into_iter(), None, frame, 28.0, Rgba::hex(0)).unwrap().shade;
+            let at = |x: usize, y: usize| i16::from(shade.alpha[(100 + y) * 201 + 100 + x]);
+            // Twice three numbers of which the third is as far away as the first two are aside and down.
+            for (aside, down, away) in
+                [(3, 4, 5), (6, 8, 10), (12, 5, 13), (9, 12, 15), (12, 16, 20), (15, 20, 25), (18, 24, 30)]
+            {
+                let (one, other) = (at(aside, down), at(away, 0));
+                assert!((one - other).abs() <= 1, "{marks} marks, {away} px away: {one} and {other}");
+            }
+            assert!(at(10, 0) > 100 && at(60, 0) == 0 && at(42, 42) == 0, "{} {}", at(10, 0), at(60, 0));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::room::Room;
 use super::theme::Sizes;
 use super::typeset::Typesetter;
 use super::view::View;
-use super::{Page, furniture, story, theme};
+use super::{Page, furniture, hexagon, story, theme};
 use crate::basemap::{Basemap, GeoBox};
 use crate::feature::Inset;
 use crate::scene::text::ASCENT;
@@ -27,7 +27,9 @@ pub fn draw(page: &Page, basemap: &Basemap, inset: &Inset, frame: Rect) -> Vec<I
     // Names are set smaller than on the map: an inset is narrow.
     let sizes = Sizes { text: (0.85 * sizes.text).max(10.0), ..sizes };
     let setter = Typesetter { sizes, ..setter };
-    let inner = Page { layers, frame: of, spec, setter, sizes, view, window, unsaid: unsaid.clone() };
+    let hexagons = page.hexagons.get_or_init(|| hexagon::scale(page)).clone().into();
+    let inner =
+        Page { layers, frame: of, spec, setter, sizes, view, window, unsaid: unsaid.clone(), hexagons };
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let mut on_top = title(page, inset, frame, &mut room);
     on_top.extend(scale(&inner, &mut room));

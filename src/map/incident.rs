@@ -13,9 +13,10 @@ use super::note::Note;
 use super::room::Room;
 use super::story::Story;
 use super::theme::{self, Sizes};
-use super::{Page, words};
+use super::{Page, hexagon, words};
 use crate::feature::{Callout, IncidentMark, Layers, Precision, Target};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
+use crate::spec::Drawing;
 
 /// Where each incident's mark stands, and its radius, by the incident's index.
 #[derive(Default)]
@@ -69,7 +70,10 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         .filter_map(|(index, event)| Some((index, page.at(&event.mark.site)?.1)))
         .collect();
     if page.layers.dense().is_some() {
-        dense(page, story);
+        match page.spec.incidents {
+            Some(Drawing::Hexagons) => hexagon::draw(page, story),
+            _ => dense(page, story),
+        }
         order.retain(|&(index, _)| events[index].mark.highlight);
     }
     // The loudest stands at the place itself, the others around it as they happened: those of unknown date last, and

@@ -4,7 +4,9 @@
 //! own mark.
 
 use super::arrow::{self, ArrowKind};
+use super::classes::Classes;
 use super::density::{self, Dense};
+use super::hexagon::{self, Hexagons};
 use super::incident::Sign;
 use super::kind::Group;
 use super::list::Column;
@@ -42,6 +44,7 @@ pub fn blocks<'a>(page: &'a Page, story: &'a Story) -> Vec<Block<'a>> {
         Block::Swatches(areas(page, story), 0.1),
     ];
     blocks.extend(story.dense.map(|dense| density_of(page, dense)));
+    blocks.extend(story.hexagons.iter().flat_map(|hexagons| hexagons_of(page, hexagons)));
     blocks.extend(incidents(page, story));
     let mut lines = movements(page, story);
     lines.extend(base::has_disputed(page).then(|| disputed(page)));
@@ -201,6 +204,34 @@ fn density_of<'a>(page: &'a Page, dense: Dense) -> Block<'a> {
     };
     let head = swatch(format!("{} incidents:", wording::number(dense.marks as u64)), |_, _, _| Vec::new());
     Block::Swatches([head].into_iter().chain(dense.steps().map(step)).collect(), 0.1)
+}
+
+/// What the hexagons stand for.
+fn hexagons_of<'a>(page: &'a Page, hexagons: &Hexagons) -> [Block<'a>; 2] {
+    let (count, km) = (wording::number(hexagons.incidents), wording::rounded(hexagons.grid.width_km()));
+    let words = format!("{count} incidents. Each hexagon: incidents, about {km} km across");
+    let steps = classes(page, &hexagons.classes, |cell| {
+        let [x, y] = [cell.x + cell.w / 2.0, cell.y + cell.h / 2.0];
+        let r = cell.h * 0.62;
+        let corner = |turn: u8| {
+            let angle = f32::from(turn) * std::f32::consts::FRAC_PI_3;
+            [x + r * libm::sinf(angle), y + r * libm::cosf(angle)]
+        };
+        (0..6).map(corner).collect()
+    });
+    [Block::Words(words), Block::Swatches(steps, 0.1)]
+}
+
+/// Classes of numbers, each on its own line; drawn as a shape within a box.
+fn classes<'a>(page: &'a Page, classes: &Classes, shape: fn(Rect) -> Vec<Pt>) -> Vec<Swatch<'a>> {
+    let width = page.sizes.swatch() * 0.7;
+    let step = |(color, words)| {
+        swatch(words, move |x, y, h| {
+            let rings = vec![shape(Rect { x, y: y + 0.15 * h, w: width, h: 0.75 * h })];
+            vec![Item::Rings { rings, paint: hexagon::paint(color, page.sizes.u) }]
+        })
+    };
+    classes.each().map(step).collect()
 }
 
 /// Discs of round numbers, the kinds, and what the forms of marks mean; each drawn by the function that draws the map's

@@ -10,11 +10,13 @@ mod arrow;
 mod backdrop;
 mod base;
 mod chart;
+mod classes;
 mod country;
 mod density;
 mod detail;
 mod empty;
 mod furniture;
+mod hexagon;
 mod incident;
 mod key;
 mod kind;
@@ -37,12 +39,16 @@ mod typeset;
 mod view;
 mod words;
 
+use std::sync::OnceLock;
+
 use crate::basemap::{Basemap, CountryShape, GeoBox, Window};
 use crate::feature::{ForceMark, Layers, Site, Target};
+use crate::grid::Grid;
 use crate::scene::text::Fonts;
 use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
 pub use backdrop::Backdrop;
+use classes::Classes;
 use empty::Empty;
 pub use furniture::{Words, round_below};
 pub use incident::people_radius;
@@ -94,6 +100,8 @@ struct Page<'a> {
     window: Window,
     /// Source numbers that the foot names for all claims that bear none.
     unsaid: Vec<usize>,
+    /// How fine hexagons are on this page, and what their colours mean; none where there are none.
+    hexagons: OnceLock<Option<(Grid, Classes)>>,
 }
 
 /// Where the map and what accompanies it stand on the page.
@@ -145,7 +153,8 @@ fn composed(layers: &Layers, of: Option<Frame>, spec: &Spec, basemap: &Basemap, 
     let page = |frame| {
         let view = View::fit(&extent, frame);
         let window = basemap.window(&view.bounds);
-        Page { layers, frame: None, spec, setter, sizes, view, window, unsaid: words::unsaid(layers) }
+        let (unsaid, hexagons) = (words::unsaid(layers), OnceLock::new());
+        Page { layers, frame: None, spec, setter, sizes, view, window, unsaid, hexagons }
     };
     // Where all stands is settled for all maps of the page.
     let drawn_now =

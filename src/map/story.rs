@@ -5,6 +5,7 @@
 //! around the frame.
 
 use super::density::Dense;
+use super::hexagon::Hexagons;
 use super::list::Entry;
 use super::room::{Rider, Room};
 use super::{Page, area, arrow, country, incident, note, place, region, river, stack};
@@ -35,6 +36,8 @@ pub struct Story {
     pub incidents_drawn: Vec<usize>,
     /// What a density stands for, where there are too many incidents for marks.
     pub dense: Option<Dense>,
+    /// What hexagons stand for, where these stand for the incidents.
+    pub hexagons: Option<Hexagons>,
     /// Indices of movements whose arrow is drawn.
     pub routes_drawn: Vec<usize>,
 }

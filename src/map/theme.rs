@@ -41,6 +41,17 @@ pub const EXPLOSION: Rgba = Rgba::hex(0x6a0d3c);
 pub const MISHAP: Rgba = Rgba::hex(0x676361);
 /// Protest, coup, talks.
 pub const POLITICS: Rgba = Rgba::hex(0x0a6a86);
+/// Numbers of events by class, the lowest first: of one hue's family, and in grey each darker than the one before.
+pub const RAMP: [Rgba; 6] = [
+    Rgba::hex(0xf7cf9f),
+    Rgba::hex(0xf0a06a),
+    Rgba::hex(0xe06c47),
+    Rgba::hex(0xbf3a30),
+    Rgba::hex(0x861726),
+    Rgba::hex(0x47081c),
+];
+/// How far they cover what lies beneath.
+pub const RAMP_ALPHA: u8 = 225;
 /// Kind not said.
 pub const OTHER: Rgba = Rgba::hex(0x000000);
 

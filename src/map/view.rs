@@ -84,6 +84,11 @@ impl View {
         }
     }
 
+    /// Whether the page is a grid of meridians and parallels, torn open along one of them.
+    pub fn is_flat(&self) -> bool {
+        matches!(self.projection, Projection::Equirectangular(_))
+    }
+
     /// A line or ring on the page.
     pub fn line(&self, points: &[[f64; 2]]) -> Vec<Pt> {
         points.iter().filter_map(|&[lon, lat]| self.page(lon, lat)).collect()

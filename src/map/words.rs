@@ -8,6 +8,7 @@ use crate::feature::{
     AreaMark, Callout, Certainty, ClaimMark, Contributor, Crowd, Feature, FigureMark, IncidentMark, Layers,
     MovementKind, Precision, RouteMark, Site, Standing, Target, Together, UnitMark,
 };
+use crate::spec::Drawing;
 use crate::wording;
 
 /// A unit, without its force: the desk's words, or its contributor, kind and equipment; then every qualifier.
@@ -69,14 +70,17 @@ pub fn incident(page: &Page, mark: &IncidentMark) -> String {
 }
 
 /// Events too many to be told one by one: how many, when, and how many killed and wounded those add up to that say so.
-pub fn crowd(crowd: &Crowd) -> String {
+pub fn crowd(crowd: &Crowd, drawn: Option<Drawing>) -> String {
     let mut words = format!("{} incidents", wording::number(crowd.shown as u64));
     let days = || crowd.together.iter().filter_map(|events| events.when);
     let (first, last) = (days().map(|when| when.first).min(), days().map(|when| when.last).max());
     if let (Some(first), Some(last)) = (first, last) {
         words += &format!(" from {} to {}", wording::day(first), wording::day(last));
     }
-    words += ", shown as their density";
+    words += match drawn {
+        Some(Drawing::Hexagons) => ", shown by the hexagons that they lie in",
+        _ => ", shown as their density",
+    };
     for (series, people) in ["killed", "wounded"].into_iter().enumerate() {
         let sum =
             |of: fn(&Together) -> &[u64; 2]| crowd.together.iter().map(|events| of(events)[series]).sum();
