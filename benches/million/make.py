@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Makes incidents for the benchmarks: make.py ROWS FOLDER
 
-Out: FOLDER/atlas/ (an atlas of ROWS incidents, by place name), and FOLDER/old.csv, new.csv, old.geojson, new.geojson, of
-which one row in a hundred differs: nine in ten of these by its count, the rest new or gone. The same ROWS always give the
-same bytes. The events are made up; the towns are Mali's.
+Out: FOLDER/atlas/ (an atlas of ROWS incidents, by place name); FOLDER/old.csv, new.csv, old.geojson, new.geojson, of
+which one row in a hundred differs: nine in ten of these by its count, the rest new or gone; gazetteer.csv, the towns for
+those who have no gazetteer; points.csv, old.csv with its points, for those who cannot join. The same ROWS always give
+the same bytes. The events are made up; the towns are Mali's.
 """
 
 import pathlib
@@ -51,10 +52,10 @@ def changed(old):
             yield row | {"id": "n" + row["id"], "date": "2024-01-01"}
 
 
-def csv_line(row):
+def csv_line(row, point=""):
     note = '"' + row["note"].replace('"', '""') + '"'
     return ",".join([row["id"], row["date"], row["town"][0], row["kind"], row["title"], "", row["killed"], row["wounded"],
-                     "", "station", "", "medium", note]) + "\n"
+                     "", "station", "", "medium", note]) + point + "\n"
 
 
 def feature(row):
@@ -86,6 +87,12 @@ def main():
             out.write('{"type":"FeatureCollection","name":"incidents","features":[\n')
             out.write(",\n".join(map(feature, side)))
             out.write("\n]}\n")
+    with open(folder / "gazetteer.csv", "w", encoding="utf-8") as out:
+        out.write("name,lat,lon\n")
+        out.writelines(f"{name},{lat},{lon}\n" for name, lat, lon in TOWNS)
+    with open(folder / "points.csv", "w", encoding="utf-8") as out:
+        out.write(COLUMNS + ",lat,lon\n")
+        out.writelines(csv_line(row, f",{row['town'][1]},{row['town'][2]}") for row in old)
     (atlas / "incidents.csv").unlink(missing_ok=True)
     (atlas / "incidents.csv").hardlink_to(folder / "old.csv")
 
