@@ -17,6 +17,7 @@ pub mod error;
 pub mod feature;
 pub mod gazetteer;
 mod grid;
+pub mod import;
 pub mod map;
 pub mod output;
 mod parallel;

@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("map", &["feature", "spec", "basemap", "grid", "scene", "wording"]),
     ("write", &["basemap", "feature", "map", "parallel", "scene", "spec"]),
     ("diff", &["atlas", "feature", "gazetteer", "table", "spec", "wording", "diagnostic"]),
+    ("import", &["basemap", "diagnostic", "gazetteer", "table", "write"]),
     ("output", &["write", "error"]),
     ("embedded", &[]),
     (
@@ -35,6 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "error",
             "feature",
             "gazetteer",
+            "import",
             "map",
             "output",
             "reconcile",

@@ -72,7 +72,11 @@ mod tests {
     fn a_stream_is_read_back_whole() {
         for bytes in [Vec::new(), b"units and their places, ".repeat(40), noise(200_000)] {
             let whole = zlib(&bytes, USUAL);
-            assert!(miniz_oxide::inflate::decompress_to_vec_zlib(&whole).is_ok_and(|found| found == bytes), "{}", bytes.len());
+            assert!(
+                miniz_oxide::inflate::decompress_to_vec_zlib(&whole).is_ok_and(|found| found == bytes),
+                "{}",
+                bytes.len()
+            );
         }
     }
 
