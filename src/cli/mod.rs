@@ -8,6 +8,7 @@ mod find;
 mod frames;
 mod import;
 mod pin;
+mod progress;
 mod reconcile;
 mod score;
 
@@ -24,7 +25,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::spec::{Drawing, Labels, Paper, Spec};
-use crate::table::Tables;
+use crate::table::{self, Tables};
 use crate::table::date::Date;
 use crate::write::{self, Document};
 use crate::{basemap, embedded, feature, output};
@@ -228,7 +229,12 @@ fn resolve_as(
     settings: impl FnOnce(&mut Spec),
 ) -> Result<(Atlas, Vec<Diagnostic>), Error> {
     let (mut tables, mut problems) = match folder {
-        Some(folder) => Tables::read(folder)?,
+        Some(folder) => {
+            let bar = progress::reading(table::bytes_in(folder), reading.quiet);
+            let read = Tables::read_watched(folder, &|bytes| bar.inc(bytes as u64));
+            bar.finish_and_clear();
+            read?
+        }
         None => Tables::from_memory(embedded::DEFAULT_FILES),
     };
     settings(&mut tables.spec);

@@ -614,7 +614,7 @@ mod tests {
             let sheet = incidents.sheet().clone();
             let from = csv::Start { offset: text.find('\n').unwrap() + 1, line: 2 };
             let starts = csv::starts(text, from, threads);
-            let (parts, found) = each_part(&sheet, &TABLE, &starts, &Part::push)?;
+            let (parts, found) = each_part(&sheet, &TABLE, &starts, &Part::push, &|_| {})?;
             let mut all = Problems::default();
             found.into_iter().for_each(|problems| all.append(problems));
             incidents = Incidents::of(sheet, parts, &mut all);

@@ -132,12 +132,17 @@ pub enum GazetteerFile {
 impl Tables {
     /// Reads a folder.
     pub fn read(folder: &Path) -> Result<(Tables, Vec<Diagnostic>), Error> {
+        Tables::read_watched(folder, &|_| {})
+    }
+
+    /// The same; `watch` is told now and then that so many more bytes of rows are read, from any thread.
+    pub fn read_watched(folder: &Path, watch: Watch) -> Result<(Tables, Vec<Diagnostic>), Error> {
         let metadata =
             fs::metadata(folder).map_err(|source| Error::Read { path: folder.to_path_buf(), source })?;
         if !metadata.is_dir() {
             return Err(Error::NotAFolder { path: folder.to_path_buf() });
         }
-        read_all(&folder.display().to_string(), &|name| read_file(&folder.join(name)))
+        read_all(&folder.display().to_string(), &|name| read_file(&folder.join(name)), watch)
     }
 
     /// Reads nothing but gazetteers, wherever they lie.
@@ -146,7 +151,7 @@ impl Tables {
             None => Err(Error::Read { path: name.into(), source: std::io::ErrorKind::NotFound.into() }),
             bytes => Ok(bytes),
         };
-        let mut reader = Reader::new("", &fetch);
+        let mut reader = Reader::new("", &fetch, &|_| {});
         let mut tables = Tables::default();
         for path in paths {
             tables.gazetteers.extend(reader.gazetteer_file(&path.to_string_lossy())?);
@@ -170,7 +175,7 @@ impl Tables {
     pub fn from_memory(files: &[(&str, &[u8])]) -> (Tables, Vec<Diagnostic>) {
         let fetch =
             |name: &str| Ok(files.iter().find(|(file, _)| *file == name).map(|(_, bytes)| bytes.to_vec()));
-        read_all("", &fetch).expect("memory can always be read")
+        read_all("", &fetch, &|_| {}).expect("memory can always be read")
     }
 
     /// Whether the folder has a table, by the name of its CSV: `forces.csv`.
@@ -191,6 +196,12 @@ impl Tables {
             None => Diagnostic::of("", severity, code, message),
         }
     }
+}
+
+/// How many bytes the tables of an atlas's folder have.
+pub fn bytes_in(folder: &Path) -> u64 {
+    let files = DRAWN.iter().filter_map(|file| file_in(folder, file));
+    files.filter_map(|path| fs::metadata(path).ok()).map(|file| file.len()).sum()
 }
 
 /// The file of an atlas's folder that holds a table, as CSV or as features; or any other file of that name.
@@ -235,8 +246,8 @@ fn read_file(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some(bytes))
 }
 
-fn read_all(folder: &str, fetch: Fetch) -> Result<(Tables, Vec<Diagnostic>), Error> {
-    let mut reader = Reader::new(folder, fetch);
+fn read_all(folder: &str, fetch: Fetch, watch: Watch) -> Result<(Tables, Vec<Diagnostic>), Error> {
+    let mut reader = Reader::new(folder, fetch, watch);
     let spec = reader.spec()?;
     let tables = Tables {
         gazetteers: reader.gazetteers(&spec)?,
@@ -302,6 +313,7 @@ fn files_of(csv: &str) -> impl Iterator<Item = String> {
 struct Reader<'a> {
     folder: &'a str,
     fetch: Fetch<'a>,
+    watch: Watch<'a>,
     problems: Problems,
     files: Vec<Arc<File>>,
     /// Whether any file of an atlas is there, readable or not.
@@ -309,8 +321,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(folder: &'a str, fetch: Fetch<'a>) -> Reader<'a> {
-        Reader { folder, fetch, problems: Problems::default(), files: Vec::new(), has_any: false }
+    fn new(folder: &'a str, fetch: Fetch<'a>, watch: Watch<'a>) -> Reader<'a> {
+        Reader { folder, fetch, watch, problems: Problems::default(), files: Vec::new(), has_any: false }
     }
 
     fn spec(&mut self) -> Result<Spec, Error> {
@@ -598,14 +610,16 @@ impl<'a> Reader<'a> {
         let rest = file.text.len() - from.offset;
         if threads > 1 && rest > LEAST_TO_SHARE {
             let starts = csv::starts(&file.text, from, threads);
-            if let Some((parts, problems)) = each_part(&sheet, table, &starts, push) {
+            if let Some((parts, problems)) = each_part(&sheet, table, &starts, push, self.watch) {
                 problems.into_iter().for_each(|problems| self.problems.append(problems));
                 self.files.push(file);
                 return Read { sheet: Some(sheet), parts };
             }
         }
         let shapes = |name: &str| shape_file(name, self.fetch);
-        let (part, _) = each_row(&sheet, table, from, file.text.len(), &mut self.problems, &shapes, push);
+        let end = file.text.len();
+        let (part, _) =
+            each_row(&sheet, table, (from, end), &mut self.problems, &shapes, push, self.watch);
         self.files.push(file);
         Read { sheet: Some(sheet), parts: vec![part] }
     }
@@ -624,6 +638,12 @@ struct Read<P> {
     parts: Vec<P>,
 }
 
+/// Is told that so many more bytes are read.
+pub type Watch<'a> = &'a (dyn Fn(usize) + Sync);
+
+/// So many bytes are read before it is told of again.
+const NOW_AND_THEN: usize = 1 << 20;
+
 /// A file with fewer bytes is read by one thread.
 const LEAST_TO_SHARE: usize = 1 << 20;
 
@@ -634,6 +654,7 @@ fn each_part<P: Default + Send>(
     table: &'static Table,
     starts: &[csv::Start],
     push: Push<P>,
+    watch: Watch,
 ) -> Option<(Vec<P>, Vec<Problems>)> {
     let whole = sheet.file.text.len();
     let end = |part: usize| starts.get(part + 1).map_or(whole, |next| next.offset);
@@ -642,7 +663,8 @@ fn each_part<P: Default + Send>(
         let sheet = &Arc::new(Sheet::clone(sheet));
         let mut problems = Problems::default();
         let no_shapes = |_: &str| Err("is read by one thread alone".to_string());
-        let (rows, at) = each_row(sheet, table, starts[part], end(part), &mut problems, &no_shapes, push);
+        let (from, end) = (starts[part], end(part));
+        let (rows, at) = each_row(sheet, table, (from, end), &mut problems, &no_shapes, push, watch);
         (rows, problems, at)
     });
     let fits = read.iter().enumerate().all(|(part, (.., at))| *at == end(part));
@@ -653,18 +675,23 @@ fn each_part<P: Default + Send>(
 fn each_row<P: Default>(
     sheet: &Arc<Sheet>,
     table: &'static Table,
-    from: csv::Start,
-    end: usize,
+    (from, end): (csv::Start, usize),
     problems: &mut Problems,
     shapes: &dyn Fn(&str) -> Result<MultiPolygon<f64>, String>,
     push: Push<P>,
+    watch: Watch,
 ) -> (P, usize) {
     let (file, delimiter) = (&sheet.file, sheet.delimiter());
     let mut rows = csv::Rows::new(&file.text, delimiter);
     rows.go_to(from);
     let mut part = P::default();
     let mut recovered = false;
+    let mut told = from.offset;
     while rows.offset() < end {
+        if rows.offset() - told > NOW_AND_THEN {
+            watch(rows.offset() - told);
+            told = rows.offset();
+        }
         let Some(raw) = rows.next() else { break };
         if let Some(span) = rows.unclosed(raw, sheet.index) {
             let message = "a quotation mark opens this cell and none closes it";
