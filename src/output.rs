@@ -4,7 +4,7 @@
 //! Every file streams into a temporary sibling; renames begin only when all have succeeded, so that a failure or
 //! a kill leaves whole files, old or new, never half of one. A lock keeps two builds of one folder apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::write::{Document, Output};
+use crate::parallel;
+use crate::write::{Document, Output, partition};
 
 /// The list of sums beside the outputs.
 pub const SUMS: &str = "SHA256SUMS";
@@ -22,17 +23,26 @@ const UNFINISHED: &str = ".orbatlas.tmp";
 
 /// Writes the outputs into the folder, makes it if need be, and takes away files of an earlier build that this
 /// one no longer has (only those that its `SHA256SUMS` lists). Gives the names written, in order.
-pub fn publish(folder: &Path, document: &Document, outputs: &[&Output]) -> Result<Vec<String>, Error> {
+pub fn publish(
+    folder: &Path,
+    document: &Document,
+    outputs: &[&Output],
+    parts: &[partition::File],
+) -> Result<Vec<String>, Error> {
     let file = |output: &&Output| {
         let write = output.write;
         Named { name: output.file.to_string(), write: Box::new(move |out| write(document, out)) }
     };
-    publish_files(folder, &outputs.iter().map(file).collect::<Vec<_>>())
+    let mut files: Vec<Named> = outputs.iter().map(file).collect();
+    for part in parts {
+        files.push(Named { name: part.path.clone(), write: Box::new(|out| part.write(out)) });
+    }
+    publish_files(folder, &files)
 }
 
 /// A file to be, and how it is written.
 pub struct Named<'a> {
-    /// Its name in the folder.
+    /// Its name in the folder; or its path, with `/` between, of what is one of many parts.
     pub name: String,
     /// Writes it.
     pub write: Writer<'a>,
@@ -62,13 +72,18 @@ pub fn publish_files(folder: &Path, files: &[Named]) -> Result<Vec<String>, Erro
         fs::write(&sums_path, &listing).map_err(fail(&sums_path))?;
         let before = fs::read_to_string(folder.join(SUMS)).unwrap_or_default();
         for (name, _) in sums.iter().map(|(name, sum)| (name.as_str(), sum)) {
-            fs::rename(unfinished.join(name), folder.join(name)).map_err(fail(&folder.join(name)))?;
+            let path = folder.join(name);
+            let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+            made.and_then(|()| fs::rename(unfinished.join(name), &path)).map_err(fail(&path))?;
         }
+        let written: BTreeSet<&str> = sums.iter().map(|(name, _)| name.as_str()).collect();
         for (name, _) in parse_sums(&before) {
-            if !sums.iter().any(|(written, _)| written == name) && is_plain_name(name) {
-                fs::remove_file(folder.join(name))
-                    .or_else(absent_is_fine)
-                    .map_err(fail(&folder.join(name)))?;
+            if !written.contains(name) && is_ours(folder, name) {
+                let path = folder.join(name);
+                fs::remove_file(&path).or_else(absent_is_fine).map_err(fail(&path))?;
+                // Folders of parts that are gone go too, as far as nothing else lies in them.
+                let within = path.ancestors().skip(1).take_while(|above| *above != folder);
+                within.map(fs::remove_dir).take_while(Result::is_ok).for_each(drop);
             }
         }
         fs::rename(&sums_path, folder.join(SUMS)).map_err(fail(&folder.join(SUMS)))?;
@@ -90,7 +105,7 @@ pub fn mixed(folder: &Path) -> Result<Vec<String>, Error> {
         fs::read_to_string(&sums_path).map_err(|source| Error::Read { path: sums_path.clone(), source })?;
     let mut wrong = Vec::new();
     for (name, sum) in parse_sums(&listing) {
-        let same = is_plain_name(name)
+        let same = is_ours(folder, name)
             && fs::read(folder.join(name)).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == sum);
         if !same {
             wrong.push(name.to_string());
@@ -176,32 +191,36 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     written.map_err(|source| Error::Write { path: path.to_path_buf(), source })
 }
 
-/// Each file on a thread of its own; the sums in the files' order.
+/// Each file on a thread of its own, parts of which there may be thousands on as many as the machine has; the sums in the
+/// files' order.
 fn write_all(unfinished: &Path, files: &[Named]) -> Result<Vec<(String, String)>, Error> {
     fs::remove_dir_all(unfinished)
         .or_else(absent_is_fine)
         .and_then(|()| fs::create_dir_all(unfinished))
         .map_err(|source| Error::Write { path: unfinished.to_path_buf(), source })?;
     std::thread::scope(|scope| {
-        let threads: Vec<_> = files
-            .iter()
-            .map(|file| {
-                let path = unfinished.join(&file.name);
-                scope.spawn(move || {
-                    write_one(&path, &file.write).map_err(|source| Error::Write { path, source })
-                })
-            })
-            .collect();
+        let write = |file: &Named| {
+            let path = unfinished.join(&file.name);
+            let sum = write_one(&path, &file.write).map_err(|source| Error::Write { path, source });
+            sum.map(|sum| (file.name.clone(), sum))
+        };
+        let is_part = |file: &&Named| file.name.contains('/');
+        let threads: Vec<_> =
+            files.iter().filter(|file| !is_part(file)).map(|file| scope.spawn(move || write(file))).collect();
+        let parts: Vec<&Named> = files.iter().filter(is_part).collect();
         let mut sums = Vec::new();
-        for (file, thread) in files.iter().zip(threads) {
-            let sum = thread.join().expect("a writer does not panic: write::OUTPUTS")?;
-            sums.push((file.name.clone(), sum));
+        for thread in threads {
+            sums.push(thread.join().expect("a writer does not panic: write::OUTPUTS")?);
+        }
+        for sum in parallel::each(parts.len(), |part| write(parts[part])) {
+            sums.push(sum?);
         }
         Ok(sums)
     })
 }
 
 fn write_one(path: &PathBuf, write: &Writer) -> io::Result<String> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
     let mut summing = Summing { file: BufWriter::new(File::create(path)?), sum: Sha256::new() };
     write(&mut summing)?;
     summing.file.flush()?;
@@ -230,9 +249,13 @@ fn parse_sums(listing: &str) -> impl Iterator<Item = (&str, &str)> {
     listing.lines().filter_map(|line| line.split_once("  ")).map(|(sum, name)| (name, sum))
 }
 
-/// A listing may have been edited: nothing outside the folder is read or removed.
-fn is_plain_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != ".."
+/// A listing may have been edited, or a folder be a link to another: nothing outside the folder is read or removed.
+fn is_ours(folder: &Path, name: &str) -> bool {
+    let is_plain =
+        |name: &str| !name.is_empty() && !name.contains(['\\', ':']) && name != "." && name != "..";
+    let is_folder =
+        |(at, _)| fs::symlink_metadata(folder.join(&name[..at])).is_ok_and(|within| within.is_dir());
+    name.split('/').all(is_plain) && name.match_indices('/').all(is_folder)
 }
 
 fn absent_is_fine(error: io::Error) -> io::Result<()> {

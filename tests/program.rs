@@ -201,6 +201,53 @@ fn too_many_incidents_for_marks_are_a_density_that_the_key_counts() {
 }
 
 #[test]
+fn parquet_in_parts_lies_in_a_folder_for_each_year_and_country() {
+    let rows = b"id,place,date\na,Gao,2015-01-17\nb,Niamey,2015\nc,,\nd,Gao,2014-02\ne,Kidal,2015-03\n";
+    let folder = atlas(&[("incidents.csv", rows)]);
+    let build = |flags: &[&str]| orbatlas(&[&["build", "a"], flags].concat(), folder.path());
+    let refused = build(&["--partition", "year"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("--format parquet"));
+    assert_eq!(build(&["--format", "parquet", "--partition", "year,year"]).status.code(), Some(2));
+
+    let flags = ["--format", "parquet", "--partition", "year,country"];
+    assert!(build(&flags).status.success());
+    let output = folder.path().join("output/a");
+    let listed = fs::read_to_string(output.join("SHA256SUMS")).unwrap();
+    let unknown = "__HIVE_DEFAULT_PARTITION__";
+    let parts = [(unknown, unknown), ("2014", "MLI"), ("2015", "MLI"), ("2015", "NER")];
+    let names =
+        parts.map(|(year, country)| format!("incidents/year={year}/country={country}/part-0.parquet"));
+    let names: Vec<&str> = ["places.parquet"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    assert_eq!(listed.lines().map(|line| line.split_once("  ").unwrap().1).collect::<Vec<_>>(), names);
+    assert!(orbatlas(&["check", "--outputs", "output/a"], folder.path()).status.success());
+    assert!(build(&flags).status.success());
+    assert_eq!(fs::read_to_string(output.join("SHA256SUMS")).unwrap(), listed, "the same bytes");
+
+    // A part that is gone is missed; one that no longer is takes its folders with it, but for what is the user's.
+    fs::remove_file(output.join("incidents/year=2014/country=MLI/part-0.parquet")).unwrap();
+    assert_eq!(orbatlas(&["check", "--outputs", "output/a"], folder.path()).status.code(), Some(1));
+    fs::write(output.join("incidents/year=2015/note"), "mine").unwrap();
+    assert!(build(&["--format", "csv"]).status.success());
+    assert_eq!(fs::read_dir(output.join("incidents")).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(output.join("incidents/year=2015")).unwrap().count(), 1);
+}
+
+#[test]
+fn nothing_that_a_link_or_a_listing_names_elsewhere_is_taken_away() {
+    let folder = atlas(&[("incidents.csv", b"id,place,date\na,Gao,2015-01-17\n")]);
+    let (output, elsewhere) = (folder.path().join("output/a"), folder.path().join("elsewhere"));
+    fs::create_dir_all(&output).unwrap();
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::write(elsewhere.join("part-0.parquet"), "mine").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, output.join("linked")).unwrap();
+    fs::write(output.join("SHA256SUMS"), "0  linked/part-0.parquet\n0  ../../elsewhere/part-0.parquet\n")
+        .unwrap();
+    assert!(orbatlas(&["build", "a", "--format", "csv"], folder.path()).status.success());
+    assert_eq!(fs::read_to_string(elsewhere.join("part-0.parquet")).unwrap(), "mine");
+}
+
+#[test]
 fn a_users_column_passes_through_and_takes_no_place_of_ours() {
     let folder =
         atlas(&[("contingents.csv", b"place,force,label,mood,place_id\nKidal,MINUSMA,Chad,good,mine\n")]);

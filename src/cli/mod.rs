@@ -23,6 +23,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::atlas::Atlas;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
+use crate::feature::By;
 use crate::gazetteer::Gazetteer;
 use crate::spec::{Drawing, Labels, Paper, Spec};
 use crate::table::{self, Tables};
@@ -114,6 +115,8 @@ Examples:
   orbatlas build my-atlas -o maps --format png,svg  only the pictures, into maps
   orbatlas build my-atlas --format csv,kml          tables for a spreadsheet, a file for Google Earth
   orbatlas build my-atlas --format gpkg             one file that opens styled in QGIS
+  orbatlas build my-atlas --format parquet --partition year,country
+                                                    incidents in a file for each year and country
   orbatlas build my-atlas --as-of 2014-12 --size 1200x900
   orbatlas build my-atlas --from 2014-07 --to 2014-12   the incidents of six months
   orbatlas build my-atlas --incidents hexagons      incidents by the hexagon that they lie in
@@ -128,6 +131,10 @@ struct Build {
     /// only if they are named here
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = write::format_names())]
     format: Vec<String>,
+    /// Of the format parquet the incidents in many files, those of a year and a country together (year,country):
+    /// incidents/year=2015/country=MLI/part-0.parquet, as Hive, Spark and DuckDB lay out what is too large for one
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = partition_columns())]
+    partition: Vec<By>,
     /// Paper: a preset (web, mobile, og, square, portrait, story, a4, a3 ...) or pixels (1200x900)
     #[arg(long, value_name = "PAPER")]
     size: Option<String>,
@@ -298,12 +305,28 @@ fn labels() -> impl TypedValueParser<Value = Labels> {
         .map(|word| Labels::parse(&word).expect("a possible value is one of the list"))
 }
 
+fn partition_columns() -> impl TypedValueParser<Value = By> {
+    PossibleValuesParser::new(By::ALL.iter().map(|by| by.as_str()))
+        .map(|word| By::parse(&word).expect("a possible value is one of the list"))
+}
+
 fn drawing() -> impl TypedValueParser<Value = Drawing> {
     PossibleValuesParser::new(Drawing::ALL.iter().map(|drawing| drawing.as_str()))
         .map(|word| Drawing::parse(&word).expect("a possible value is one of the list"))
 }
 
 fn run_build(build: &Build) -> Result<bool, Error> {
+    if !build.partition.is_empty() && !build.format.iter().any(|format| format == "parquet") {
+        let text = build.partition.iter().map(|by| by.as_str()).collect::<Vec<_>>().join(",");
+        let expected = "it is of parquet files: say --format parquet too".into();
+        return Err(Error::Argument { flag: "--partition", text, expected });
+    }
+    if let Some(twice) =
+        build.partition.iter().enumerate().find(|(at, by)| build.partition[..*at].contains(by))
+    {
+        let (text, expected) = (twice.1.as_str().to_string(), "it is named twice".into());
+        return Err(Error::Argument { flag: "--partition", text, expected });
+    }
     let bound = |flag, text: &Option<String>| text.as_deref().map(|text| parse_date(flag, text)).transpose();
     let (from, to) = (bound("--from", &build.from)?, bound("--to", &build.to)?);
     let (mut atlas, mut problems) = resolve_as(build.folder.as_deref(), &build.reading, |spec| {
@@ -335,11 +358,17 @@ fn run_build(build: &Build) -> Result<bool, Error> {
         return Err(Error::OwnFolder { path: folder });
     }
     let document = document(atlas);
-    let outputs = write::outputs(&document, &build.format);
+    let mut outputs = write::outputs(&document, &build.format);
+    let parts = if build.partition.is_empty() {
+        Vec::new()
+    } else {
+        outputs.retain(|output| output.file != "incidents.parquet");
+        write::partition::files(&document, &build.partition)
+    };
     if write::show_the_page(&outputs) && !report_page(&document, &build.reading) {
         return Ok(false);
     }
-    let written = output::publish(&folder, &document, &outputs)?;
+    let written = output::publish(&folder, &document, &outputs, &parts)?;
     if !build.reading.quiet && build.reading.message_format == MessageFormat::Human {
         if let Some(words) = write::left_out(&document) {
             eprintln!("note: {words}");

@@ -15,12 +15,13 @@ use geo::Geometry;
 
 use super::claim::{point, site};
 use super::incidents::{Told, expected, toll, victims, when_of};
+use super::parts::Picked;
 use super::properties::{Properties, Rivals, Slots, fields};
 use super::{
     Counted, Day, EventStatus, Feature, Features, Field, IncidentKind, IncidentMark, Rows, Site, Together,
     Value, When,
 };
-use crate::atlas::{Atlas, Event, Target};
+use crate::atlas::{Atlas, Target};
 use crate::spec::Drawing;
 use crate::table::casualties::Casualty;
 use crate::table::incidents::{Brief, Count, Incident};
@@ -198,18 +199,44 @@ impl Crowd {
         values
     }
 
+    /// Of every row the first day that its date can mean, and its country's code; in the order of their ids.
+    pub(super) fn days_and_countries(&self) -> impl Iterator<Item = (Option<Day>, Option<&str>)> {
+        self.atlas.tables.incidents.order().iter().map(|&row| {
+            let place = self.atlas.events[row as usize].place().map(|place| &self.atlas.places[place]);
+            let day = self.briefs()[row as usize].date.map(|[first, _]| first);
+            (day, place.and_then(|place| place.country.as_deref()))
+        })
+    }
+
+    /// Tells rows, each by its number in the table.
     fn each_told(
         &self,
-        rows: Range<usize>,
+        rows: impl Iterator<Item = u32>,
         tell: &mut dyn FnMut(&Told, &Incident) -> io::Result<()>,
     ) -> io::Result<()> {
-        let incidents = &self.atlas.tables.incidents;
-        let mut reader = incidents.reader();
-        for &index in &incidents.order()[rows] {
-            let row = reader.get(index as usize);
-            tell(&Told::of(&self.atlas, &self.conflicts, index as usize, &row), &row)?;
+        let mut reader = self.atlas.tables.incidents.reader();
+        for index in rows.map(|index| index as usize) {
+            let row = reader.get(index);
+            tell(&Told::of(&self.atlas, &self.conflicts, index, &row), &row)?;
         }
         Ok(())
+    }
+
+    fn tell_rows(
+        &self,
+        rows: impl Iterator<Item = u32>,
+        tell: &mut dyn FnMut(super::Row) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.each_told(rows, &mut |told, row| {
+            let (values, geometry, shown) = (self.values(told, row), told.geometry(), told.is_shown());
+            tell(super::Row { id: row.claim.id, geometry: geometry.as_ref(), values: &values, shown })
+        })
+    }
+
+    fn points(&self, events: impl Iterator<Item = usize>) -> impl Iterator<Item = Cow<'_, Geometry<f64>>> {
+        let places: BTreeSet<usize> = events.filter_map(|event| self.atlas.events[event].place()).collect();
+        let places = places.into_iter().map(|place| &self.atlas.places[place]);
+        places.filter(|place| !place.is_vague).map(point).map(Cow::Owned)
     }
 }
 
@@ -239,9 +266,7 @@ impl Rows for Crowd {
     }
 
     fn geometries(&self) -> Box<dyn Iterator<Item = Cow<'_, Geometry<f64>>> + '_> {
-        let places: BTreeSet<usize> = self.atlas.events.iter().filter_map(Event::place).collect();
-        let places = places.into_iter().map(|place| &self.atlas.places[place]);
-        Box::new(places.filter(|place| !place.is_vague).map(point).map(Cow::Owned))
+        Box::new(self.points(0..self.len()))
     }
 
     fn each_row(
@@ -249,10 +274,19 @@ impl Rows for Crowd {
         rows: Range<usize>,
         tell: &mut dyn FnMut(super::Row) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.each_told(rows, &mut |told, row| {
-            let (values, geometry, shown) = (self.values(told, row), told.geometry(), told.is_shown());
-            tell(super::Row { id: row.claim.id, geometry: geometry.as_ref(), values: &values, shown })
-        })
+        self.tell_rows(self.atlas.tables.incidents.order()[rows].iter().copied(), tell)
+    }
+}
+
+impl Picked for Crowd {
+    fn each_of(&self, rows: &[u32], tell: &mut dyn FnMut(super::Row) -> io::Result<()>) -> io::Result<()> {
+        let order = self.atlas.tables.incidents.order();
+        self.tell_rows(rows.iter().map(|&row| order[row as usize]), tell)
+    }
+
+    fn geometries_of(&self, rows: &[u32]) -> Vec<Cow<'_, Geometry<f64>>> {
+        let order = self.atlas.tables.incidents.order();
+        self.points(rows.iter().map(|&row| order[row as usize] as usize)).collect()
     }
 }
 
@@ -260,7 +294,8 @@ impl Features for Crowd {
     type Mark = IncidentMark;
 
     fn each(&self, tell: &mut dyn FnMut(&Feature<IncidentMark>) -> io::Result<()>) -> io::Result<()> {
-        self.each_told(0..self.len(), &mut |told, row| {
+        let order = self.atlas.tables.incidents.order();
+        self.each_told(order.iter().copied(), &mut |told, row| {
             tell(&Feature {
                 id: row.claim.id.to_string(),
                 geometry: told.geometry(),

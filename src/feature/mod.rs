@@ -14,6 +14,7 @@ mod figures;
 mod forces;
 mod incidents;
 mod movements;
+mod parts;
 mod places;
 mod properties;
 mod regions;
@@ -31,6 +32,7 @@ use geo::Geometry;
 
 pub use build::layers;
 pub use crowd::Crowd;
+pub use parts::{By, Part, parts};
 
 pub use crate::gazetteer::Rank;
 pub use crate::table::date::Day;
@@ -235,10 +237,7 @@ impl<M: Sync> Rows for Layer<M> {
     }
 
     fn each_row(&self, rows: Range<usize>, tell: &mut dyn FnMut(Row) -> io::Result<()>) -> io::Result<()> {
-        self.features[rows].iter().try_for_each(|feature| {
-            let (geometry, values) = (feature.geometry.as_ref(), feature.properties.as_slice());
-            tell(Row { id: &feature.id, geometry, values, shown: feature.shown })
-        })
+        self.features[rows].iter().try_for_each(|feature| tell(feature.row()))
     }
 }
 
@@ -317,6 +316,13 @@ pub struct Feature<M> {
     pub shown: bool,
     /// What the map draws.
     pub mark: M,
+}
+
+impl<M> Feature<M> {
+    fn row(&self) -> Row<'_> {
+        let (geometry, values) = (self.geometry.as_ref(), self.properties.as_slice());
+        Row { id: &self.id, geometry, values, shown: self.shown }
+    }
 }
 
 /// A place that the tables name.

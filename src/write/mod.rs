@@ -16,6 +16,7 @@ pub mod kml;
 mod look;
 mod palette;
 pub mod parquet;
+pub mod partition;
 pub mod png;
 pub mod qgz;
 pub mod qml;
