@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::parallel;
+use crate::parallel::{self, Watch};
 use crate::write::{Document, Output, partition};
 
 /// The list of sums beside the outputs.
@@ -22,12 +22,14 @@ const LOCK: &str = ".orbatlas.lock";
 const UNFINISHED: &str = ".orbatlas.tmp";
 
 /// Writes the outputs into the folder, makes it if need be, and takes away files of an earlier build that this
-/// one no longer has (only those that its `SHA256SUMS` lists). Gives the names written, in order.
+/// one no longer has (only those that its `SHA256SUMS` lists). Tells of the bytes as they are written; gives the names, in
+/// order.
 pub fn publish(
     folder: &Path,
     document: &Document,
     outputs: &[&Output],
     parts: &[partition::File],
+    watch: Watch,
 ) -> Result<Vec<String>, Error> {
     let file = |output: &&Output| {
         let write = output.write;
@@ -37,7 +39,7 @@ pub fn publish(
     for part in parts {
         files.push(Named { name: part.path.clone(), write: Box::new(|out| part.write(out)) });
     }
-    publish_files(folder, &files)
+    publish_files(folder, &files, watch)
 }
 
 /// A file to be, and how it is written.
@@ -52,7 +54,7 @@ pub struct Named<'a> {
 pub type Writer<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 'a>;
 
 /// The same for any files.
-pub fn publish_files(folder: &Path, files: &[Named]) -> Result<Vec<String>, Error> {
+pub fn publish_files(folder: &Path, files: &[Named], watch: Watch) -> Result<Vec<String>, Error> {
     let fail = |path: &Path| {
         let path = path.to_path_buf();
         move |source| Error::Write { path, source }
@@ -63,7 +65,7 @@ pub fn publish_files(folder: &Path, files: &[Named]) -> Result<Vec<String>, Erro
     lock.lock().map_err(fail(&lock_path))?;
 
     let unfinished = folder.join(UNFINISHED);
-    let result = write_all(&unfinished, files).and_then(|sums| {
+    let result = write_all(&unfinished, files, watch).and_then(|sums| {
         let mut listing = String::new();
         for (name, sum) in &sums {
             listing += &format!("{sum}  {name}\n");
@@ -193,7 +195,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// Each file on a thread of its own, parts of which there may be thousands on as many as the machine has; the sums in the
 /// files' order.
-fn write_all(unfinished: &Path, files: &[Named]) -> Result<Vec<(String, String)>, Error> {
+fn write_all(unfinished: &Path, files: &[Named], watch: Watch) -> Result<Vec<(String, String)>, Error> {
     fs::remove_dir_all(unfinished)
         .or_else(absent_is_fine)
         .and_then(|()| fs::create_dir_all(unfinished))
@@ -201,7 +203,7 @@ fn write_all(unfinished: &Path, files: &[Named]) -> Result<Vec<(String, String)>
     std::thread::scope(|scope| {
         let write = |file: &Named| {
             let path = unfinished.join(&file.name);
-            let sum = write_one(&path, &file.write).map_err(|source| Error::Write { path, source });
+            let sum = write_one(&path, &file.write, watch).map_err(|source| Error::Write { path, source });
             sum.map(|sum| (file.name.clone(), sum))
         };
         let is_part = |file: &&Named| file.name.contains('/');
@@ -219,24 +221,26 @@ fn write_all(unfinished: &Path, files: &[Named]) -> Result<Vec<(String, String)>
     })
 }
 
-fn write_one(path: &PathBuf, write: &Writer) -> io::Result<String> {
+fn write_one(path: &PathBuf, write: &Writer, watch: Watch) -> io::Result<String> {
     path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    let mut summing = Summing { file: BufWriter::new(File::create(path)?), sum: Sha256::new() };
+    let mut summing = Summing { file: BufWriter::new(File::create(path)?), sum: Sha256::new(), watch };
     write(&mut summing)?;
     summing.file.flush()?;
     Ok(hex(&summing.sum.finalize()))
 }
 
 /// Passes bytes on to a file and sums them.
-struct Summing {
+struct Summing<'a> {
     file: BufWriter<File>,
     sum: Sha256,
+    watch: Watch<'a>,
 }
 
-impl Write for Summing {
+impl Write for Summing<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.sum.update(&bytes[..written]);
+        (self.watch)(written);
         Ok(written)
     }
 

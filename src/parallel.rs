@@ -8,6 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
+/// Is told now and then, from any thread, that so much more is done.
+pub type Watch<'a> = &'a (dyn Fn(usize) + Sync);
+
 /// Makes every part.
 pub fn each<T: Send>(parts: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
     each_on(thread::available_parallelism().map_or(1, NonZero::get), parts, make)

@@ -26,7 +26,7 @@ pub fn build(atlas: &Path, into: &Path) {
     problems.retain(|problem| problem.severity == Severity::Error);
     assert!(problems.is_empty(), "{}", render(&problems, false));
     let document = document(atlas);
-    publish(into, &document, &outputs(&document, &[]), &[]).unwrap();
+    publish(into, &document, &outputs(&document, &[]), &[], &|_| {}).unwrap();
 }
 
 #[test]

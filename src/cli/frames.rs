@@ -157,7 +157,7 @@ pub(super) fn run(frames: &Frames) -> Result<bool, Error> {
     let mut name = atlas_name(folder).into_os_string();
     name.push("-frames");
     let into = frames.output.clone().unwrap_or_else(|| Path::new("output").join(name));
-    let written = output::publish_files(&into, &files)?;
+    let written = output::publish_files(&into, &files, &|_| {})?;
     if !frames.quiet {
         eprintln!("{} maps, and all of them in {}", written.len() - 1, into.join("animation.png").display());
     }

@@ -26,8 +26,8 @@ use crate::error::Error;
 use crate::feature::By;
 use crate::gazetteer::Gazetteer;
 use crate::spec::{Drawing, Labels, Paper, Spec};
-use crate::table::{self, Tables};
 use crate::table::date::Date;
+use crate::table::{self, Tables};
 use crate::write::{self, Document};
 use crate::{basemap, embedded, feature, output};
 
@@ -368,7 +368,10 @@ fn run_build(build: &Build) -> Result<bool, Error> {
     if write::show_the_page(&outputs) && !report_page(&document, &build.reading) {
         return Ok(false);
     }
-    let written = output::publish(&folder, &document, &outputs, &parts)?;
+    let bar = progress::writing(document.layers.crowd.is_some(), build.reading.quiet);
+    let written = output::publish(&folder, &document, &outputs, &parts, &|bytes| bar.inc(bytes as u64));
+    bar.finish_and_clear();
+    let written = written?;
     if !build.reading.quiet && build.reading.message_format == MessageFormat::Human {
         if let Some(words) = write::left_out(&document) {
             eprintln!("note: {words}");

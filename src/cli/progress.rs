@@ -18,6 +18,14 @@ pub(super) fn reading(bytes: u64, quiet: bool) -> ProgressBar {
     bar(Some(bytes), "reading {bar:30} {bytes} of {total_bytes}, {bytes_per_sec}", quiet)
 }
 
+/// While features are written, of which nobody knows how many bytes they come to.
+pub(super) fn writing(very_many: bool, quiet: bool) -> ProgressBar {
+    if !very_many {
+        return ProgressBar::hidden();
+    }
+    bar(None, "writing {spinner} {bytes}, {bytes_per_sec}", quiet)
+}
+
 fn bar(bytes: Option<u64>, style: &str, quiet: bool) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();

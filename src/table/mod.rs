@@ -40,7 +40,7 @@ use geo::MultiPolygon;
 
 use crate::diagnostic::{Code, Diagnostic, File, Severity, Span, nearest, quoted, tidy};
 use crate::error::Error;
-use crate::parallel;
+use crate::parallel::{self, Watch};
 use crate::spec::{self, Spec};
 use areas::Area;
 use callouts::Callout;
@@ -618,8 +618,7 @@ impl<'a> Reader<'a> {
         }
         let shapes = |name: &str| shape_file(name, self.fetch);
         let end = file.text.len();
-        let (part, _) =
-            each_row(&sheet, table, (from, end), &mut self.problems, &shapes, push, self.watch);
+        let (part, _) = each_row(&sheet, table, (from, end), &mut self.problems, &shapes, push, self.watch);
         self.files.push(file);
         Read { sheet: Some(sheet), parts: vec![part] }
     }
@@ -637,9 +636,6 @@ struct Read<P> {
     sheet: Option<Arc<Sheet>>,
     parts: Vec<P>,
 }
-
-/// Is told that so many more bytes are read.
-pub type Watch<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// So many bytes are read before it is told of again.
 const NOW_AND_THEN: usize = 1 << 20;
