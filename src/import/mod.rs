@@ -10,9 +10,12 @@ pub mod cell;
 mod geo_pko;
 pub mod head;
 mod missions;
+mod month;
 pub mod report;
 pub mod sheet;
 pub mod table;
+mod un_contributions;
+mod un_fatalities;
 
 use crate::gazetteer::country::Country;
 use crate::table::date::{Date, Day};
@@ -35,7 +38,7 @@ pub struct Origin {
 }
 
 /// Every origin, by name.
-pub const ORIGINS: &[Origin] = &[geo_pko::ORIGIN];
+pub const ORIGINS: &[Origin] = &[geo_pko::ORIGIN, un_contributions::ORIGIN, un_fatalities::ORIGIN];
 
 /// A file as the user names it, and its bytes.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +121,6 @@ impl Draft {
         set("headline", self.headline.clone());
         set("deck", self.deck.clone());
         set("note", self.note.clone());
-        set("credits", one_line(origin.cite));
         let day = |date: &Option<Date>, last: bool| {
             date.as_ref()
                 .map(|date| if last { date.latest } else { date.earliest }.to_string())
