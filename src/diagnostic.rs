@@ -503,6 +503,11 @@ codes! {
     WithdrawnBeforeDeployed "withdrawn-before-deployed" "Warning: a contingent is gone for good before the day on which it is deployed.",
     PlannedInThePast "planned-in-the-past" "Note: a plan's date lies before the day that the atlas is cut at.",
     ConflictingClaims "conflicting-claims" "Note: sources contradict one another; both claims stay, bear ≠ and name each other in `conflicts_with`.",
+    // Data sets: what import says of rows and cells.
+    RowRefused "row-refused" "Import: a row says nothing that can be kept.",
+    RowMerged "row-merged" "Import: a row says what another says.",
+    CellRepaired "cell-repaired" "Import: a cell reads otherwise than it stands in the file.",
+    RowNoted "row-noted" "Import: a row is kept, and something in it is worth knowing.",
     // Area and gazetteer files.
     BadGazetteer "bad-gazetteer" "A gazetteer's file is missing, lies outside the folder or holds a line that is no place.",
     BadArea "bad-area" "An area's GeoJSON file is missing, lies outside the folder or holds no polygon.",

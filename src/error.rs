@@ -34,6 +34,18 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// A folder into which an atlas should be laid already holds something.
+    #[error("{} is not empty; --add joins rows to its tables, --force replaces them", path.display())]
+    Filled {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A table of an atlas is a file of features, to which no row can be added.
+    #[error("{} is no CSV; rows can only be added to tables that are", path.display())]
+    NotATable {
+        /// The file.
+        path: PathBuf,
+    },
     /// The outputs would lie among the tables that they are made from.
     #[error("{} holds the atlas itself; name another folder with -o", path.display())]
     OwnFolder {

@@ -16,6 +16,7 @@ pub mod embedded;
 pub mod error;
 pub mod feature;
 pub mod gazetteer;
+pub mod import;
 pub mod map;
 pub mod output;
 mod parallel;

@@ -4,6 +4,7 @@
 //! Every file streams into a temporary sibling; renames begin only when all have succeeded, so that a failure or
 //! a kill leaves whole files, old or new, never half of one. A lock keeps two builds of one folder apart.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -113,6 +114,59 @@ pub fn lay_out(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Error> {
         fs::write(&path, bytes).map_err(fail(&path))?;
     }
     Ok(())
+}
+
+/// What may be in a folder into which an atlas is laid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing.
+    Nothing,
+    /// An atlas, whose tables are replaced.
+    Tables,
+}
+
+/// Whether an atlas may be laid into the folder: asked before long work.
+pub fn may_lay(folder: &Path, over: Over) -> Result<(), Error> {
+    let is_filled = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(source) => return Err(Error::Read { path: folder.to_path_buf(), source }),
+    };
+    if is_filled && over == Over::Nothing {
+        return Err(Error::Filled { path: folder.to_path_buf() });
+    }
+    Ok(())
+}
+
+/// Writes an atlas's files into a folder that may have others: all beside it first, then each in its place, so that a kill
+/// leaves whole files. `stale` names files that go, unless they are written.
+pub fn lay(folder: &Path, files: &BTreeMap<String, Vec<u8>>, stale: &[&str]) -> Result<(), Error> {
+    let fail = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| Error::Write { path, source }
+    };
+    let unfinished = folder.join(UNFINISHED);
+    fs::create_dir_all(folder).map_err(fail(folder))?;
+    fs::remove_dir_all(&unfinished)
+        .or_else(absent_is_fine)
+        .and_then(|()| fs::create_dir(&unfinished))
+        .map_err(fail(&unfinished))?;
+    let written = files.iter().try_for_each(|(name, bytes)| {
+        let path = unfinished.join(name);
+        fs::write(&path, bytes).map_err(fail(&path))
+    });
+    let laid = written.and_then(|()| {
+        for name in stale.iter().filter(|name| !files.contains_key(**name)) {
+            let path = folder.join(name);
+            fs::remove_file(&path).or_else(absent_is_fine).map_err(fail(&path))?;
+        }
+        files.keys().try_for_each(|name| {
+            let path = folder.join(name);
+            fs::rename(unfinished.join(name), &path).map_err(fail(&path))
+        })
+    });
+    let cleared = fs::remove_dir_all(&unfinished).map_err(fail(&unfinished));
+    laid.and(cleared)
 }
 
 /// Puts bytes in the place of a file, whole or not at all.

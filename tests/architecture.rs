@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("map", &["feature", "spec", "basemap", "scene", "wording"]),
     ("write", &["basemap", "feature", "map", "parallel", "scene", "spec"]),
     ("diff", &["atlas", "feature", "gazetteer", "table", "spec", "wording", "diagnostic"]),
+    ("import", &["basemap", "diagnostic", "gazetteer", "table", "write"]),
     ("output", &["write", "error"]),
     ("embedded", &[]),
     (
@@ -34,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "error",
             "feature",
             "gazetteer",
+            "import",
             "map",
             "output",
             "reconcile",

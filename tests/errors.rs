@@ -36,11 +36,18 @@ fn each_problem_reads_as_expected() {
 
 #[test]
 fn each_code_has_a_folder_and_each_folder_a_code() {
-    let codes: BTreeSet<String> = CODES.iter().map(|(code, _)| code.as_str().to_string()).collect();
+    // What import says of a data set, no atlas can give: tests/import.rs.
+    let is_of_atlas = |sentence: &str| !sentence.starts_with("Import: ");
+    let codes: BTreeSet<String> = CODES
+        .iter()
+        .filter(|(_, sentence)| is_of_atlas(sentence))
+        .map(|(code, _)| code.as_str().to_string())
+        .collect();
     let folders: BTreeSet<String> =
         folders().iter().map(|folder| folder.file_name().unwrap().to_string_lossy().into_owned()).collect();
     assert_eq!(codes, folders);
-    assert_eq!(codes.len(), CODES.len(), "a code stands twice");
+    let all: BTreeSet<&str> = CODES.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(all.len(), CODES.len(), "a code stands twice");
 }
 
 fn problems_of(folder: &Path) -> String {

@@ -6,6 +6,7 @@
 mod diff;
 mod find;
 mod frames;
+mod import;
 mod pin;
 mod reconcile;
 mod score;
@@ -37,6 +38,8 @@ Examples:
   orbatlas diff my-atlas --as-of 2014-12 --as-of 2015-01
                                       who came, left or grew between two dates
   orbatlas reconcile my-atlas         what its rows add up to, against published totals
+  orbatlas import geo-pko Geo_PKO.csv -o mali --mission MINUSMA --as-of 2015-01
+                                      an atlas of a data set; import --list names them
   orbatlas find Tombouctou \"Ber\"      what the gazetteer knows
 
 Exit codes: 0 done, 1 problems found, 2 could not run.";
@@ -62,6 +65,8 @@ enum Command {
     Diff(diff::Diff),
     /// Look names up in the gazetteer
     Find(find::Find),
+    /// Make an atlas of a data set: Geo-PKO and others
+    Import(import::Import),
     /// Add rows up against published totals: what is placed, what is left, what is over-counted
     Reconcile(reconcile::Reconcile),
     /// Make a small filled atlas to edit
@@ -185,6 +190,7 @@ pub fn run() -> ExitCode {
         Command::Frames(frames) => frames::run(&frames),
         Command::Diff(diff) => diff::run(&diff),
         Command::Find(find) => find::run(&find),
+        Command::Import(import) => import::run(&import),
         Command::Reconcile(command) => reconcile::run(&command),
         Command::New(new) => run_new(&new),
         Command::Completions { shell } => {

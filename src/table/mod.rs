@@ -193,6 +193,11 @@ impl Tables {
     }
 }
 
+/// The file of an atlas's folder that holds a table, as CSV or as features; or any other file of that name.
+pub fn file_in(folder: &Path, name: &str) -> Option<PathBuf> {
+    files_of(name).map(|name| folder.join(name)).find(|path| path.is_file())
+}
+
 /// A whole file, as it is.
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
     let missing = || Error::Read { path: path.to_path_buf(), source: std::io::ErrorKind::NotFound.into() };

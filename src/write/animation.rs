@@ -5,6 +5,9 @@
 
 use std::io::{self, Write};
 
+use super::deflate;
+use super::png::{Filter, filtered as png_rows};
+
 /// One picture after the other, for ever. `delay_ms` is how long each is seen; the last is seen three times as long.
 pub fn write(
     pictures: &[Vec<u8>],
@@ -15,27 +18,37 @@ pub fn write(
     let mut encoder = png::Encoder::new(out, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
-    encoder.set_filter(png::Filter::Paeth);
-    let count = u32::try_from(pictures.len()).map_err(io::Error::other)?;
-    encoder.set_animated(count.max(1), 0)?;
     let mut writer = encoder.write_header()?;
+    let count = u32::try_from(pictures.len()).map_err(io::Error::other)?;
+    // For ever: no number of plays.
+    writer.write_chunk(png::chunk::acTL, &[count.max(1).to_be_bytes(), [0; 4]].concat())?;
+    // Of all chunks about frames together (PNG 11.3.6.3).
+    let mut chunks = 0..;
+    let mut number = || chunks.next().map_or([0; 4], u32::to_be_bytes);
     for (index, picture) in pictures.iter().enumerate() {
         let last = index + 1 == pictures.len();
-        writer.set_frame_delay(if last { delay_ms.saturating_mul(3) } else { delay_ms }, 1000)?;
-        if index == 0 {
-            writer.write_image_data(picture)?;
-            continue;
-        }
-        let [x, y, w, h] = changed(&pictures[index - 1], picture, [width, height]);
-        writer.set_frame_position(0, 0)?;
-        writer.set_frame_dimension(w, h)?;
-        writer.set_frame_position(x, y)?;
+        let delay_ms = if last { delay_ms.saturating_mul(3) } else { delay_ms };
+        let [x, y, w, h] = match index {
+            0 => [0, 0, width, height],
+            _ => changed(&pictures[index - 1], picture, [width, height]),
+        };
+        let mut frame = number().to_vec();
+        frame.extend([w, h, x, y].map(u32::to_be_bytes).concat());
+        frame.extend([delay_ms, 1000].map(u16::to_be_bytes).concat());
+        // It stays, and takes the place of what was there.
+        frame.extend([0, 0]);
+        writer.write_chunk(png::chunk::fcTL, &frame)?;
         let row = |line: u32| {
             let start = 3 * (line as usize * width as usize + x as usize);
             &picture[start..start + 3 * w as usize]
         };
-        writer.write_image_data(&(y..y + h).flat_map(row).copied().collect::<Vec<u8>>())?;
+        let pixels: Vec<u8> = (y..y + h).flat_map(row).copied().collect();
+        let rows = png_rows(&pixels, 3 * w as usize, 3, Filter::Paeth);
+        let packed = deflate::zlib(&rows, deflate::USUAL);
+        match index {
+            0 => writer.write_chunk(png::chunk::IDAT, &packed)?,
+            _ => writer.write_chunk(png::chunk::fdAT, &[&number()[..], &packed].concat())?,
+        }
     }
     writer.finish()?;
     Ok(())

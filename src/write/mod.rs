@@ -6,6 +6,7 @@
 pub mod animation;
 mod clip;
 pub mod csv;
+mod deflate;
 pub mod fgb;
 pub mod geojson;
 pub mod georeference;

@@ -6,9 +6,7 @@
 use std::io::{self, Write};
 use std::iter::repeat_n;
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
-
+use super::deflate::{self, End};
 use super::palette;
 use super::raster::{self, Band};
 use crate::parallel;
@@ -25,7 +23,7 @@ pub enum Colours {
 }
 
 /// Effort of the deflater on a palette's indices, of 9.
-const LEVEL: u32 = 4;
+const LEVEL: u8 = 4;
 
 /// One colour with its opacities as a PNG of its own.
 pub fn shade(shade: &Shade) -> io::Result<Vec<u8>> {
@@ -37,9 +35,52 @@ pub fn shade(shade: &Shade) -> io::Result<Vec<u8>> {
     let Rgba(r, g, b, _) = shade.color;
     encoder.set_palette([r, g, b].repeat(256));
     encoder.set_trns((0..=255).collect::<Vec<u8>>());
-    encoder.set_filter(png::Filter::Sub);
-    encoder.write_header()?.write_image_data(&shade.alpha)?;
+    let mut writer = encoder.write_header()?;
+    let rows = filtered(&shade.alpha, shade.width as usize, 1, Filter::Sub);
+    writer.write_chunk(png::chunk::IDAT, &deflate::zlib(&rows, deflate::USUAL))?;
+    writer.finish()?;
     Ok(bytes)
+}
+
+/// How a row's bytes are told by those before them (PNG 9.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Filter {
+    /// By the pixel to the left.
+    Sub = 1,
+    /// By the nearest of the pixels to the left, above, and above to the left.
+    Paeth = 4,
+}
+
+/// Rows of `stride` bytes, each with its filter's number before it.
+pub(super) fn filtered(bytes: &[u8], stride: usize, pixel: usize, filter: Filter) -> Vec<u8> {
+    let mut rows = Vec::with_capacity(bytes.len() + bytes.len() / stride.max(1) + 1);
+    let mut above = vec![0; stride];
+    for row in bytes.chunks(stride.max(1)) {
+        rows.push(filter as u8);
+        for (at, &byte) in row.iter().enumerate() {
+            let [left, upper_left] = if at < pixel { [0; 2] } else { [row[at - pixel], above[at - pixel]] };
+            rows.push(byte.wrapping_sub(match filter {
+                Filter::Sub => left,
+                Filter::Paeth => paeth(left, above[at], upper_left),
+            }));
+        }
+        above[..row.len()].copy_from_slice(row);
+    }
+    rows
+}
+
+/// PNG 9.4.
+fn paeth(left: u8, above: u8, upper_left: u8) -> u8 {
+    let [a, b, c] = [left, above, upper_left].map(i16::from);
+    let estimate = a + b - c;
+    let [to_a, to_b, to_c] = [a, b, c].map(|near| (estimate - near).abs());
+    if to_a <= to_b && to_a <= to_c {
+        left
+    } else if to_b <= to_c {
+        above
+    } else {
+        upper_left
+    }
 }
 
 /// Writes the scene.
@@ -111,15 +152,8 @@ fn deflated(bands: &[Band], lists: &[Vec<u8>], width: usize) -> Vec<Vec<u8>> {
             rows.push(0);
             rows.extend_from_slice(row);
         }
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(LEVEL));
-        let deflated = encoder.write_all(&rows).and_then(|()| {
-            if index + 1 < bands.len() {
-                encoder.flush()?;
-                return Ok(std::mem::take(encoder.get_mut()));
-            }
-            encoder.finish()
-        });
-        (deflated.expect("memory takes what is written"), Adler::of(&rows))
+        let end = if index + 1 < bands.len() { End::Part } else { End::Whole };
+        (deflate::raw(&rows, LEVEL, end), Adler::of(&rows))
     });
     let whole = parts.iter().fold(Adler::of(&[]), |sum, (_, next)| sum.then(next));
     let mut parts: Vec<Vec<u8>> = parts.into_iter().map(|(part, _)| part).collect();
