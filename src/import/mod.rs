@@ -7,6 +7,7 @@
 //! An origin is a file of its own and a row of [`ORIGINS`].
 
 pub mod cell;
+mod features;
 mod geo_pko;
 pub mod head;
 mod missions;
@@ -35,7 +36,9 @@ pub struct Origin {
 }
 
 /// Every origin, by name.
-pub const ORIGINS: &[Origin] = &[geo_pko::ORIGIN];
+pub const ORIGINS: &[Origin] = &[
+    geo_pko::ORIGIN,
+];
 
 /// A file as the user names it, and its bytes.
 #[derive(Clone, Debug, Default)]
