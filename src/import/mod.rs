@@ -7,6 +7,7 @@
 //! An origin is a file of its own and a row of [`ORIGINS`].
 
 pub mod cell;
+mod event;
 mod features;
 mod geo_pko;
 pub mod head;
@@ -14,6 +15,7 @@ mod missions;
 pub mod report;
 pub mod sheet;
 pub mod table;
+mod ucdp_ged;
 
 use crate::gazetteer::country::Country;
 use crate::table::date::{Date, Day};
@@ -38,6 +40,7 @@ pub struct Origin {
 /// Every origin, by name.
 pub const ORIGINS: &[Origin] = &[
     geo_pko::ORIGIN,
+    ucdp_ged::ORIGIN,
 ];
 
 /// A file as the user names it, and its bytes.
