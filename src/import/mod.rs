@@ -6,6 +6,7 @@
 //!
 //! An origin is a file of its own and a row of [`ORIGINS`].
 
+mod acled;
 pub mod cell;
 mod event;
 mod features;
@@ -39,6 +40,7 @@ pub struct Origin {
 
 /// Every origin, by name.
 pub const ORIGINS: &[Origin] = &[
+    acled::ORIGIN,
     geo_pko::ORIGIN,
     ucdp_ged::ORIGIN,
 ];
