@@ -7,6 +7,7 @@
 //! An origin is a file of its own and a row of [`ORIGINS`].
 
 mod acled;
+mod awsd;
 pub mod cell;
 mod event;
 mod features;
@@ -41,6 +42,7 @@ pub struct Origin {
 /// Every origin, by name.
 pub const ORIGINS: &[Origin] = &[
     acled::ORIGIN,
+    awsd::ORIGIN,
     geo_pko::ORIGIN,
     ucdp_ged::ORIGIN,
 ];
