@@ -12,6 +12,7 @@ pub mod cell;
 mod event;
 mod features;
 mod geo_pko;
+mod geonames;
 pub mod head;
 mod missions;
 pub mod report;
@@ -21,6 +22,7 @@ mod ucdp_ged;
 
 use crate::gazetteer::country::Country;
 use crate::table::date::{Date, Day};
+use crate::table::vocabulary::PlaceKind;
 pub use report::Report;
 pub use table::Rows;
 
@@ -44,6 +46,7 @@ pub const ORIGINS: &[Origin] = &[
     acled::ORIGIN,
     awsd::ORIGIN,
     geo_pko::ORIGIN,
+    geonames::ORIGIN,
     ucdp_ged::ORIGIN,
 ];
 
@@ -76,6 +79,8 @@ pub struct Wanted {
     pub as_of: Option<Date>,
     /// Countries.
     pub countries: Vec<&'static Country>,
+    /// Kinds of places, of a gazetteer.
+    pub kinds: Vec<PlaceKind>,
 }
 
 impl Wanted {
