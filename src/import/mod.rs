@@ -15,8 +15,10 @@ mod geo_pko;
 mod geonames;
 pub mod head;
 mod missions;
+mod orbat_mapper;
 pub mod report;
 pub mod sheet;
+mod sidc;
 pub mod table;
 mod ucdp_ged;
 
@@ -47,6 +49,7 @@ pub const ORIGINS: &[Origin] = &[
     awsd::ORIGIN,
     geo_pko::ORIGIN,
     geonames::ORIGIN,
+    orbat_mapper::ORIGIN,
     ucdp_ged::ORIGIN,
 ];
 
