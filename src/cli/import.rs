@@ -9,7 +9,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{MessageFormat, parse_date};
 use crate::diagnostic::{self, nearest};
@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::gazetteer::country;
 use crate::import::{self, Draft, Input, ORIGINS, Origin, Report, Wanted};
 use crate::output::{self, Over};
+use crate::table::vocabulary::PlaceKind;
 use crate::table::{self, Tables};
 
 #[derive(Args)]
@@ -46,6 +47,9 @@ pub(super) struct Import {
     /// Only this country, by code or name; may be given several times
     #[arg(long, value_name = "COUNTRY")]
     country: Vec<String>,
+    /// Of a gazetteer, only places of this kind (town, village, airport, camp, well ...); may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    kind: Vec<PlaceKind>,
     /// Join the rows to the tables of an atlas that is there; rows that it has already are not added again
     #[arg(long, conflicts_with = "force")]
     add: bool,
@@ -69,6 +73,11 @@ const SETTINGS: &str = "atlas.toml";
 
 fn origins() -> PossibleValuesParser {
     PossibleValuesParser::new(ORIGINS.iter().map(|origin| origin.name))
+}
+
+fn kinds() -> impl TypedValueParser<Value = PlaceKind> {
+    let words = PossibleValuesParser::new(PlaceKind::ALL.iter().map(|kind| kind.as_str()));
+    words.map(|word| PlaceKind::parse(&word).expect("the words are those of the list: PlaceKind::ALL"))
 }
 
 fn list() -> String {
@@ -149,6 +158,7 @@ fn wanted(import: &Import) -> Result<Wanted, Error> {
         to: date("--to", &import.to)?,
         as_of: date("--as-of", &import.as_of)?,
         countries,
+        kinds: import.kind.clone(),
     })
 }
 

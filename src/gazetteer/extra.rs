@@ -77,8 +77,8 @@ pub fn geonames(text: &str) -> (Vec<Entry<'_>>, Vec<BadLine>) {
     (entries, bad)
 }
 
-/// None for a whole country: the built-in gazetteer knows it.
-fn geonames_entry(line: &str) -> Result<Option<Entry<'_>>, &'static str> {
+/// The entry of one line; none for a whole country: the built-in gazetteer knows it.
+pub fn geonames_entry(line: &str) -> Result<Option<Entry<'_>>, &'static str> {
     let mut cells = [""; COLUMNS];
     let mut count = 0;
     for cell in line.split('\t') {

@@ -284,6 +284,14 @@ impl Gazetteer {
         found.into_iter().map(|(.., index)| self.place(index))
     }
 
+    /// The name of a first-order division, by its country and GeoNames' code for it.
+    pub fn division(&self, iso3: &str, code: &str) -> Option<&'static str> {
+        let mut known = self.store.divisions().map(|(_, division)| division);
+        let [_, _, name, _] =
+            known.find(|[country, of, ..]| *country == iso3 && *of == code && !code.is_empty())?;
+        Some(name)
+    }
+
     /// The place of an id, as [`PlaceId`] is written.
     pub fn by_id(&self, id: &str) -> Option<Place> {
         let number = id.strip_prefix("geonames:").map(str::parse);

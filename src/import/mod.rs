@@ -6,19 +6,28 @@
 //!
 //! An origin is a file of its own and a row of [`ORIGINS`].
 
+mod acled;
+mod awsd;
 pub mod cell;
+mod event;
+mod features;
 mod geo_pko;
+mod geonames;
 pub mod head;
 mod missions;
 mod month;
+mod orbat_mapper;
 pub mod report;
 pub mod sheet;
+mod sidc;
 pub mod table;
+mod ucdp_ged;
 mod un_contributions;
 mod un_fatalities;
 
 use crate::gazetteer::country::Country;
 use crate::table::date::{Date, Day};
+use crate::table::vocabulary::PlaceKind;
 pub use report::Report;
 pub use table::Rows;
 
@@ -38,7 +47,16 @@ pub struct Origin {
 }
 
 /// Every origin, by name.
-pub const ORIGINS: &[Origin] = &[geo_pko::ORIGIN, un_contributions::ORIGIN, un_fatalities::ORIGIN];
+pub const ORIGINS: &[Origin] = &[
+    acled::ORIGIN,
+    awsd::ORIGIN,
+    geo_pko::ORIGIN,
+    geonames::ORIGIN,
+    orbat_mapper::ORIGIN,
+    ucdp_ged::ORIGIN,
+    un_contributions::ORIGIN,
+    un_fatalities::ORIGIN,
+];
 
 /// A file as the user names it, and its bytes.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +87,8 @@ pub struct Wanted {
     pub as_of: Option<Date>,
     /// Countries.
     pub countries: Vec<&'static Country>,
+    /// Kinds of places, of a gazetteer.
+    pub kinds: Vec<PlaceKind>,
 }
 
 impl Wanted {

@@ -1,7 +1,7 @@
 //! A data set's file becomes rows of cells, each of which can be found again by line and column.
 //!
 //! In: bytes: CSV with `,` `;` or tab, in UTF-8, UTF-16, Windows-1252 or the first and the last mixed; or a workbook
-//! (.xlsx, .ods). Out: a header and rows. Letters that were encoded twice, or otherwise than the rest of the file, are
+//! (.xlsx, .ods); or GeoJSON, a row a feature. Out: a header and rows. Letters that were encoded twice, or otherwise than the rest of the file, are
 //! repaired cell by cell and reported; so are rows that are too long or too short. A second header of HXL tags and a header
 //! that stands again are skipped. Absent: what a column means.
 
@@ -13,10 +13,12 @@ use std::sync::Arc;
 use calamine::{Data, Ods, Reader, Xlsx};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::features;
 use super::head::{self, Column};
 use super::{Input, Report};
-use crate::diagnostic::{Code, Diagnostic, File, Severity, quoted};
+use crate::diagnostic::{Code, Diagnostic, File, Severity, Span, quoted};
 use crate::table::csv;
+use crate::table::features::Whereabouts;
 
 /// A table as read.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ pub struct Sheet {
     body: csv::Start,
     /// Bytes before letters that are no UTF-8 in a file that otherwise is.
     foreign: Vec<usize>,
+    /// Of GeoJSON, where its features stand.
+    features: Option<Whereabouts>,
 }
 
 /// A row.
@@ -44,11 +48,14 @@ pub struct Row<'a> {
 
 /// Where something stands; it is looked up only if it is shown.
 #[derive(Clone, Copy, Debug)]
-pub struct At<'a> {
-    sheet: &'a Sheet,
-    offset: usize,
-    line: u32,
-    cell: usize,
+pub struct At<'a>(Spot<'a>);
+
+#[derive(Clone, Copy, Debug)]
+enum Spot<'a> {
+    /// A cell of a row.
+    Cell { sheet: &'a Sheet, offset: usize, line: u32, cell: usize },
+    /// Some characters of a file that is no table.
+    Span(&'a File, Span),
 }
 
 /// The most that is made of a workbook.
@@ -65,9 +72,12 @@ impl Sheet {
             let (text, foreign) = text(input, report)?;
             (text, None, foreign)
         };
-        let delimiter = delimiter.unwrap_or_else(|| csv::delimiter(&text, is_known));
         let name = input.name().to_string();
         let file = Arc::new(File { name, path: input.path.clone(), text, columns: None });
+        if delimiter.is_none() && features::is_collection(&file.text) {
+            return Sheet::of_features(file, report);
+        }
+        let delimiter = delimiter.unwrap_or_else(|| csv::delimiter(&file.text, is_known));
         let mut rows = csv::Rows::new(&file.text, delimiter);
         let Some(first) = rows.next() else {
             let problem = Diagnostic::of(
@@ -90,7 +100,15 @@ impl Sheet {
             (header, csv::Start { offset: rows.offset(), line: rows.line() })
         };
         drop(rows);
-        Some(Sheet { file, header, delimiter, body, foreign })
+        Some(Sheet { file, header, delimiter, body, foreign, features: None })
+    }
+
+    /// A GeoJSON file.
+    fn of_features(file: Arc<File>, report: &mut Report) -> Option<Sheet> {
+        let opened = features::open(&file).map_err(|problem| report.stop(problem)).ok();
+        let (header, whereabouts) = opened?;
+        let body = csv::Start { offset: 0, line: 1 };
+        Some(Sheet { file, header, delimiter: b',', body, foreign: Vec::new(), features: Some(whereabouts) })
     }
 
     /// The place of the first column of that name.
@@ -105,6 +123,9 @@ impl Sheet {
 
     /// Each row of data, counted as read.
     pub fn each<'a>(&'a self, report: &mut Report, mut each: impl FnMut(Row<'a>, &mut Report)) {
+        if self.features.is_some() {
+            return self.each_feature(report, each);
+        }
         let mut rows = csv::Rows::new(&self.file.text, self.delimiter);
         rows.go_to(self.body);
         let (mut tags, mut headers) = (0, 0);
@@ -144,6 +165,27 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    fn each_feature<'a>(&'a self, report: &mut Report, mut each: impl FnMut(Row<'a>, &mut Report)) {
+        let told = features::each(&self.file, self.header.len(), |line| {
+            let mut row = Row { sheet: self, offset: line.offset, line: line.line, cells: line.cells };
+            report.read += 1;
+            for (cell, what) in line.unfit {
+                report.note(
+                    row.at(Some(cell)),
+                    "a property or shape that no cell can hold is left aside",
+                    &what,
+                );
+            }
+            row.mend(line.offset, report);
+            each(row, report);
+        });
+        if let Err(problem) = told {
+            report.stop(problem);
+        }
+    }
+}
+
 impl<'a> Row<'a> {
     /// What stands in a column; empty if the header or the row lacks it.
     pub fn text(&self, column: Column) -> &str {
@@ -158,7 +200,7 @@ impl<'a> Row<'a> {
 
     /// Where a cell stands; without a column, where the row does.
     pub fn at(&self, column: Column) -> At<'a> {
-        At { sheet: self.sheet, offset: self.offset, line: self.line, cell: column.unwrap_or(0) }
+        At(Spot::Cell { sheet: self.sheet, offset: self.offset, line: self.line, cell: column.unwrap_or(0) })
     }
 
     /// The id that leads back to this row: its file and line.
@@ -226,13 +268,32 @@ impl<'a> Row<'a> {
     }
 }
 
-impl At<'_> {
+impl<'a> At<'a> {
+    /// Some characters of a file.
+    pub fn of_span(file: &'a File, span: Span) -> At<'a> {
+        At(Spot::Span(file, span))
+    }
+
     /// A problem there.
     pub fn problem(&self, severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
-        let span =
-            csv::span(&self.sheet.file.text, 0, self.sheet.delimiter, self.offset, self.line, self.cell);
-        Diagnostic::at(&self.sheet.file, span, severity, code, message)
+        let (file, span) = match self.0 {
+            Spot::Cell { sheet, offset, line, cell } => {
+                let text = &sheet.file.text;
+                let span = match &sheet.features {
+                    Some(features) => features.span(text, 0, offset, Some(cell)),
+                    None => csv::span(text, 0, sheet.delimiter, offset, line, cell),
+                };
+                (sheet.file.as_ref(), span)
+            }
+            Spot::Span(file, span) => (file, span),
+        };
+        Diagnostic::at(file, span, severity, code, message)
     }
+}
+
+/// A file's text, for a data set that is no table of ours to split.
+pub fn text_of(input: &Input, report: &mut Report) -> Option<String> {
+    text(input, report).map(|(text, _)| text)
 }
 
 fn refused(input: &Input, code: Code, message: String, report: &mut Report) {

@@ -15,7 +15,7 @@ mod check;
 pub mod contingents;
 pub(crate) mod csv;
 pub mod date;
-mod features;
+pub(crate) mod features;
 pub mod figures;
 pub mod forces;
 pub mod incidents;
