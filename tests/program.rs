@@ -236,8 +236,9 @@ fn parquet_in_parts_lies_in_a_folder_for_each_year_and_country() {
 #[test]
 fn counts_of_cells_or_provinces_fill_them_and_the_key_has_their_classes() {
     let toml: &[u8] = b"countries = [\"MLI\"]\npaper = \"900x700\"\n";
-    let cells = "cell,period,incidents,source\n845969bffffffff,2015-01,12,s\n845969bffffffff,2015-02,90,s\n\
-                 8459681ffffffff,2015-01,1,s\n841969bffffffff,2015-01,4,s\n";
+    // Two near Gao and Kidal, and one far away.
+    let cells = "cell,period,incidents,source\n8459ac5ffffffff,2015-01,12,s\n8459ac5ffffffff,2015-02,90,s\n\
+                 8459113ffffffff,2015-01,1,s\n841969bffffffff,2015-01,4,s\n";
     let areas = "area,period,incidents,source\nGao,2015-01,40,s\nKidal,2015-01,3,s\n";
     for (counts, words) in [
         (cells, "103 incidents counted, January to February 2015; 4 more lie beyond the map. Each hexagon"),

@@ -24,7 +24,10 @@ pub const TABLE: Table = Table {
         ),
         Column::may("area", "In its place the name or ISO 3166-2 code of a province."),
         Column::may("country", "The country of the province; without it, one of the atlas's countries."),
-        Column::may("period", "When: a month, a year or a day; empty if not known: then the row counts at any time."),
+        Column::may(
+            "period",
+            "When: a month, a year or a day; empty if not known: then the row counts at any time.",
+        ),
         Column::may("kind", "What kind of incidents; of every kind if empty."),
         Column::may("killed", "Killed in all; empty if not given."),
         Column::may("wounded", "Wounded in all; empty if not given."),
