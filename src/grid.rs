@@ -15,8 +15,8 @@ pub struct Grid(Resolution);
 impl Grid {
     /// The finest grid whose cells are on the mean at least so wide; the coarsest if none is.
     pub fn of_width(metres: f64) -> Grid {
-        let finest = Resolution::range(Resolution::Zero, Resolution::Fifteen);
-        Grid(finest.filter(|&of| Grid(of).width_km() * 1000.0 >= metres).last().unwrap_or(Resolution::Zero))
+        let all = Resolution::range(Resolution::Zero, Resolution::Fifteen);
+        Grid(all.rev().find(|&of| Grid(of).width_km() * 1000.0 >= metres).unwrap_or(Resolution::Zero))
     }
 
     /// H3's number of it.
