@@ -510,6 +510,8 @@ codes! {
     RowNoted "row-noted" "Import: a row is kept, and something in it is worth knowing.",
     // Area and gazetteer files.
     BadGazetteer "bad-gazetteer" "A gazetteer's file is missing, lies outside the folder or holds a line that is no place.",
+    BadCell "bad-cell" "A count's cell is none of H3, or cells and provinces that cannot lie on one map are mixed.",
+    CountedTwice "counted-twice" "Two counts of one place and kind overlap in time, and both are added up.",
     BadArea "bad-area" "An area's GeoJSON file is missing, lies outside the folder or holds no polygon.",
     // atlas.toml.
     BadToml "bad-toml" "atlas.toml is not TOML.",

@@ -15,8 +15,13 @@ pub struct Grid(Resolution);
 impl Grid {
     /// The finest grid whose cells are on the mean at least so wide; the coarsest if none is.
     pub fn of_width(metres: f64) -> Grid {
-        let finest = Resolution::range(Resolution::Zero, Resolution::Fifteen);
-        Grid(finest.filter(|&of| Grid(of).width_km() * 1000.0 >= metres).last().unwrap_or(Resolution::Zero))
+        let all = Resolution::range(Resolution::Zero, Resolution::Fifteen);
+        Grid(all.rev().find(|&of| Grid(of).width_km() * 1000.0 >= metres).unwrap_or(Resolution::Zero))
+    }
+
+    /// H3's number of it.
+    pub fn resolution(self) -> u8 {
+        self.0.into()
     }
 
     /// Between two opposite sides of a hexagon that has the mean area of the grid's cells.
@@ -31,6 +36,23 @@ impl Grid {
 }
 
 impl Cell {
+    /// Reads an index as H3's own tools write it: fifteen digits to the base of sixteen, perhaps with `0x` before them.
+    pub fn parse(text: &str) -> Option<Cell> {
+        let digits = text.strip_prefix("0x").unwrap_or(text);
+        let is_plain =
+            (15..=16).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u64::from_str_radix(digits, 16)
+            .ok()
+            .filter(|_| is_plain)
+            .and_then(|index| index.try_into().ok())
+            .map(Cell)
+    }
+
+    /// How fine the grid is that it is of.
+    pub fn grid(self) -> Grid {
+        Grid(self.0.resolution())
+    }
+
     /// Longitude and latitude of its middle.
     pub fn middle(self) -> [f64; 2] {
         let at = LatLng::from(self.0);
@@ -64,6 +86,25 @@ mod tests {
     fn the_grid_is_the_finest_that_is_wide_enough() {
         let width = |metres| Grid::of_width(metres).width_km().round();
         assert_eq!([width(40_000.0), width(46_000.0), width(1e9)], [45.0, 120.0, 2243.0]);
+    }
+
+    #[test]
+    fn a_cell_is_read_as_it_is_written() {
+        let cell = Grid::of_width(40_000.0).cell(-3.0, 16.8).unwrap();
+        assert_eq!(cell.to_string().len(), 15);
+        assert_eq!(Cell::parse(&cell.to_string()), Some(cell));
+        assert_eq!(Cell::parse(&format!("0x{}", cell.to_string().to_uppercase())), Some(cell));
+        for text in [
+            "",
+            "8",
+            "+45969bffffffff",
+            "zz5969bffffffff",
+            "ffffffffffffffff",
+            "8459690000000000",
+            "845969bfffffff",
+        ] {
+            assert_eq!(Cell::parse(text), None, "{text}");
+        }
     }
 
     #[test]

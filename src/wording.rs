@@ -89,7 +89,7 @@ pub fn span(start: &Date, end: &Date) -> String {
 }
 
 /// From a first to a last day, in whole years or months where they are whole.
-fn whole(first: Day, last: Day) -> String {
+pub fn whole(first: Day, last: Day) -> String {
     let whole_months = first.day() == 1 && Day::new(last.year(), last.month(), last.day() + 1).is_none();
     let whole_years = whole_months && first.month() == 1 && last.month() == 12;
     match (first.year() == last.year(), first.month() == last.month()) {

@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("reconcile", &["atlas", "table", "gazetteer", "wording", "diagnostic"]),
     ("feature", &["atlas", "reconcile", "basemap", "table", "spec", "gazetteer", "grid", "wording"]),
     ("map", &["feature", "spec", "basemap", "grid", "scene", "wording"]),
-    ("write", &["basemap", "feature", "map", "parallel", "scene", "spec"]),
+    ("write", &["basemap", "feature", "map", "parallel", "scene", "spec", "wording"]),
     ("diff", &["atlas", "feature", "gazetteer", "table", "spec", "wording", "diagnostic"]),
     ("import", &["basemap", "diagnostic", "gazetteer", "table", "write"]),
     ("output", &["write", "error", "parallel"]),

@@ -234,6 +234,41 @@ fn parquet_in_parts_lies_in_a_folder_for_each_year_and_country() {
 }
 
 #[test]
+fn counts_of_cells_or_provinces_fill_them_and_the_key_has_their_classes() {
+    let toml: &[u8] = b"countries = [\"MLI\"]\npaper = \"900x700\"\n";
+    // Two near Gao and Kidal, and one far away.
+    let cells = "cell,period,incidents,source\n8459ac5ffffffff,2015-01,12,s\n8459ac5ffffffff,2015-02,90,s\n\
+                 8459113ffffffff,2015-01,1,s\n841969bffffffff,2015-01,4,s\n";
+    let areas = "area,period,incidents,source\nGao,2015-01,40,s\nKidal,2015-01,3,s\n";
+    for (counts, words) in [
+        (cells, "103 incidents counted, January to February 2015; 4 more lie beyond the map. Each hexagon"),
+        (areas, "43 incidents counted, January 2015. Each province"),
+    ] {
+        let files: &[(&str, &[u8])] = &[
+            ("atlas.toml", toml),
+            ("counts.csv", counts.as_bytes()),
+            ("sources.csv", b"id,title\ns,Made up\n"),
+        ];
+        let folder = atlas(files);
+        let run = orbatlas(&["build", "a", "--strict"], folder.path());
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let svg = fs::read_to_string(folder.path().join("output/a/map.svg")).unwrap();
+        // The words are broken into lines.
+        let said: String = svg
+            .split("aria-label=\"")
+            .skip(1)
+            .map(|text| text.split('"').next().unwrap().to_string() + " ")
+            .collect();
+        assert!(said.contains(words), "{said}");
+        let group = svg.split("<g id=\"areas\"").nth(1).unwrap().split("<g id=").next().unwrap();
+        assert_eq!(group.matches("<path").count(), 2, "{group}");
+        for file in ["counts.geojson", "counts.qml", "atlas.gpkg"] {
+            assert!(folder.path().join("output/a").join(file).exists(), "{file}");
+        }
+    }
+}
+
+#[test]
 fn nothing_that_a_link_or_a_listing_names_elsewhere_is_taken_away() {
     let folder = atlas(&[("incidents.csv", b"id,place,date\na,Gao,2015-01-17\n")]);
     let (output, elsewhere) = (folder.path().join("output/a"), folder.path().join("elsewhere"));

@@ -12,11 +12,12 @@ mod points;
 mod rows;
 pub mod when;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::basemap::Basemap;
 use crate::diagnostic::Diagnostic;
 use crate::gazetteer::{self, Country, Gazetteer, country};
+use crate::grid::Cell;
 use crate::table::Tables;
 use crate::table::date::{Date, Day};
 use crate::table::number::Point;
@@ -47,6 +48,8 @@ pub struct Atlas {
     pub events: Vec<Event>,
     /// Of casualties.csv: by the row of the incident its rows, and their nationality.
     pub victims: BTreeMap<usize, Vec<(usize, Contributor)>>,
+    /// Of counts.csv.
+    pub countings: Vec<Counting>,
     /// Of movements.csv.
     pub routes: Vec<Route>,
     /// Of figures.csv.
@@ -149,6 +152,14 @@ impl Event {
     }
 }
 
+/// Of one row of counts.csv.
+pub struct Counting {
+    /// The country of its province: ISO 3166-1 alpha-3; none of a cell.
+    pub country: Option<&'static str>,
+    /// Whether all its days lie within the period that is asked for, and before the map is cut.
+    pub holds: bool,
+}
+
 /// Of one row of movements.csv.
 pub struct Route {
     /// Where from: index into `places`.
@@ -217,6 +228,7 @@ impl Atlas {
         let units = rows.units();
         let victims = rows.victims();
         let events = rows.events();
+        let countings = rows.countings();
         let routes = rows.routes();
         let totals = rows.totals();
         let ties = rows.ties();
@@ -240,6 +252,7 @@ impl Atlas {
             units,
             events,
             victims,
+            countings,
             routes,
             totals,
             ties,
@@ -253,6 +266,9 @@ impl Atlas {
         atlas.sort_places();
         if atlas.theatre.is_empty() {
             atlas.theatre = atlas.countries_of_places();
+        }
+        if atlas.theatre.is_empty() {
+            atlas.theatre = atlas.countries_of_counts(basemap);
         }
         (atlas, problems)
     }
@@ -323,7 +339,22 @@ impl Atlas {
             .collect();
         codes.into_iter().collect()
     }
+
+    fn countries_of_counts(&self, basemap: &Basemap) -> Vec<&'static str> {
+        let cells: BTreeSet<Cell> = self.tables.counts.iter().filter_map(|row| row.cell).collect();
+        let some = cells.iter().step_by(cells.len().div_ceil(LOOKED_AT).max(1));
+        let of_cells = some.filter_map(|cell| {
+            let [lon, lat] = cell.middle();
+            basemap.country_at(lon, lat)
+        });
+        let of_areas = self.countings.iter().filter_map(|row| row.country);
+        let known = of_cells.chain(of_areas).filter_map(country::by_iso3).map(|country| country.iso3);
+        known.collect::<BTreeSet<&'static str>>().into_iter().collect()
+    }
 }
+
+/// More cells are not looked at to tell in which countries they lie.
+const LOOKED_AT: usize = 400;
 
 fn observed(tables: &Tables, own: Option<&Date>, claim: &Claim) -> Option<Date> {
     if let Some(own) = own {
@@ -343,6 +374,7 @@ fn latest(tables: &Tables) -> Option<Day> {
     let sources = tables.sources.iter().filter_map(|row| row.date.as_ref());
     incidents
         .chain(contingents.map(|date| date.latest))
+        .chain(tables.counts.iter().filter_map(|row| row.period.as_ref()).map(|date| date.latest))
         .max()
         .or_else(|| sources.map(|date| date.latest).max())
 }

@@ -2,14 +2,17 @@
 //!
 //! In: the tables, and [`Names`] for their places. Out: a vector beside each table. Absent: what a place name means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
 
 use super::names::{Cell, Names};
 use super::when::Holds;
-use super::{Contributor, Event, Force, Route, Target, Total, Unit, Zone, observed, when};
-use crate::diagnostic::{Code, Severity, quoted};
+use super::{Contributor, Counting, Event, Force, Route, Target, Total, Unit, Zone, observed, when};
+use crate::diagnostic::{Code, Severity, Span, quoted};
 use crate::gazetteer::{country, fold};
 use crate::table::Tables;
+use crate::table::counts::Count;
 use crate::table::date::{Bound, Date, Day};
 use crate::table::incidents::Name;
 use crate::table::movements::Movement;
@@ -217,6 +220,62 @@ impl<'a> Rows<'a> {
         tables.areas.iter().map(zone).collect()
     }
 
+    pub fn countings(&mut self) -> Vec<Counting> {
+        let tables = self.tables;
+        let ([from, to], as_of) = (tables.spec.period(), self.as_of);
+        let mut known: HashMap<(&str, &str), Option<&'static str>, FixedState> = HashMap::default();
+        let counting = |row: &'a Count| {
+            let days = row.period.as_ref().map(|date| [date.earliest, date.latest]);
+            let country = if row.area.is_empty() {
+                None
+            } else if let Some(&country) = known.get(&(row.area.as_str(), row.country.as_str())) {
+                country
+            } else {
+                let country = self.country_of_province(row);
+                known.insert((&row.area, &row.country), country);
+                country
+            };
+            // Of a month that only begins before the day nobody knows which incidents came later.
+            let within = |[first, last]: [Day; 2]| {
+                from.is_none_or(|from| first >= from)
+                    && to.into_iter().chain(as_of).all(|bound| last <= bound)
+            };
+            Counting { country, holds: days.is_none_or(within) }
+        };
+        tables.counts.iter().map(counting).collect()
+    }
+
+    /// The country that has the province that a row counts; none, with a problem, if none has.
+    fn country_of_province(&mut self, row: &Count) -> Option<&'static str> {
+        let countries: Vec<&'static str> = match country::parse(&row.country) {
+            Some(country) => vec![country.iso3],
+            None if row.country.is_empty() => self.names.theatre.clone(),
+            None => {
+                self.names.unknown_country(Cell::new(&row.country, row.row.span("country")));
+                return None;
+            }
+        };
+        let has = |code: &&'static str| !self.names.basemap.admin1_shapes(code, &row.area).is_empty();
+        let found = countries.iter().copied().find(has);
+        if found.is_none() {
+            self.unknown_province(&row.area, &countries, row.row.span("area"));
+        }
+        found
+    }
+
+    fn unknown_province(&mut self, name: &str, countries: &[&'static str], span: Span) {
+        let message = format!("no province of the atlas's countries is named {}", quoted(name));
+        let own =
+            countries.iter().flat_map(|code| self.names.basemap.admin1s().filter(|p| p.country == *code));
+        let provinces: Vec<&str> = own.map(|province| province.names.local).collect();
+        let hint = match crate::diagnostic::nearest(name, provinces.iter().copied()) {
+            Some(near) => format!("did you mean {near}?"),
+            None if provinces.is_empty() => "say in atlas.toml which countries: countries = [\"MLI\"]".into(),
+            None => format!("they are {}", provinces.join(", ")),
+        };
+        self.names.problem(span, Severity::Error, Code::UnknownPlace, message, hint);
+    }
+
     /// A province that no country of the atlas has would be an area without a shape.
     pub fn known_provinces(&mut self) {
         for row in &self.tables.areas {
@@ -230,22 +289,8 @@ impl<'a> Rows<'a> {
                 {
                     continue;
                 }
-                let message = format!("no province of the atlas's countries is named {}", quoted(name));
-                let own = self
-                    .names
-                    .theatre
-                    .iter()
-                    .flat_map(|code| self.names.basemap.admin1s().filter(|p| p.country == *code));
-                let provinces: Vec<&str> = own.map(|province| province.names.local).collect();
-                let hint = match crate::diagnostic::nearest(name, provinces.iter().copied()) {
-                    Some(near) => format!("did you mean {near}?"),
-                    None if provinces.is_empty() => {
-                        "say in atlas.toml which countries: countries = [\"MLI\"]".into()
-                    }
-                    None => format!("they are {}", provinces.join(", ")),
-                };
-                let span = row.row.span_of_item("area", name);
-                self.names.problem(span, Severity::Error, Code::UnknownPlace, message, hint);
+                let countries = self.names.theatre.clone();
+                self.unknown_province(name, &countries, row.row.span_of_item("area", name));
             }
         }
     }

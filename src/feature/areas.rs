@@ -64,6 +64,13 @@ fn headquarters(atlas: &Atlas, force: usize, area: Option<&Geometry<f64>>) -> Ve
     names
 }
 
+/// The outline of one province.
+pub(super) fn province(basemap: &Basemap, country: &str, name: &str) -> Option<Geometry<f64>> {
+    let shapes = basemap.admin1_shapes(country, name).into_iter();
+    let polygons: Vec<Polygon<f64>> = shapes.flat_map(|shape| polygons_of(shape.rings)).collect();
+    (!polygons.is_empty()).then_some(Geometry::MultiPolygon(MultiPolygon(polygons)))
+}
+
 fn area(atlas: &Atlas, basemap: &Basemap, shape: &Shape) -> Option<Geometry<f64>> {
     let polygons: Vec<Polygon<f64>> = match shape {
         Shape::Polygons(polygons) => polygons.clone().0,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::areas::areas;
 use super::contingents::contingents;
+use super::counts::counts;
 use super::figures::figures;
 use super::forces::forces;
 use super::incidents::incidents;
@@ -28,7 +29,11 @@ pub fn layers(atlas: &Arc<Atlas>, gazetteer: &Gazetteer, basemap: &Basemap) -> L
     let (incidents, crowd) = incidents(atlas, conflicts.incidents);
     let mut layers = Layers {
         as_of: atlas.as_of,
-        period: if atlas.events.is_empty() { [None; 2] } else { atlas.tables.spec.period() },
+        period: if atlas.events.is_empty() && atlas.countings.is_empty() {
+            [None; 2]
+        } else {
+            atlas.tables.spec.period()
+        },
         theatre: atlas.theatre.iter().map(|code| code.to_string()).collect(),
         country_names: country::all()
             .iter()
@@ -40,6 +45,7 @@ pub fn layers(atlas: &Arc<Atlas>, gazetteer: &Gazetteer, basemap: &Basemap) -> L
         contingents: contingents(atlas, &conflicts.contingents),
         incidents,
         crowd,
+        counts: counts(atlas, basemap),
         movements: movements(atlas),
         areas: areas(atlas, basemap),
         forces: forces(atlas),

@@ -144,6 +144,7 @@ pub const ENTRIES: &[Entry] = &[
     ("units", "Units", Group::Numbers, "How many units of that echelon."),
     ("strength", "Strength", Group::Numbers, "Personnel in all; null: not known, never zero."),
     ("strength_each", "Strength of each", Group::Numbers, "Personnel of one of the units."),
+    ("incidents", "Incidents", Group::Numbers, "How many incidents were counted there."),
     ("killed", "Killed", Group::Numbers, "Killed; null: not given."),
     ("wounded", "Wounded", Group::Numbers, "Wounded; null: not given."),
     (

@@ -8,6 +8,7 @@ mod areas;
 mod build;
 mod claim;
 mod contingents;
+mod counts;
 mod crowd;
 pub mod dictionary;
 mod figures;
@@ -60,6 +61,8 @@ pub struct Layers {
     pub incidents: Layer<IncidentMark>,
     /// All events, where they are very many.
     pub crowd: Option<Crowd>,
+    /// How many incidents cells or provinces had.
+    pub counts: Layer<CountMark>,
     /// Relocations, flows, withdrawals, roads.
     pub movements: Layer<RouteMark>,
     /// Control, influence, sectors.
@@ -101,6 +104,7 @@ impl Layers {
             contingents: none("contingents"),
             incidents: none("incidents"),
             crowd: None,
+            counts: none("counts"),
             movements: none("movements"),
             areas: none("areas"),
             forces: none("forces"),
@@ -124,6 +128,7 @@ impl Layers {
         none(&self.contingents)
             && none(&self.incidents)
             && self.dense().is_none()
+            && none(&self.counts)
             && none(&self.movements)
             && none(&self.areas)
     }
@@ -149,11 +154,12 @@ impl Layers {
     }
 
     /// The layers that are exported, in the order of [`Layers`].
-    pub fn tables(&self) -> [&dyn Rows; 9] {
+    pub fn tables(&self) -> [&dyn Rows; 10] {
         [
             &self.places,
             &self.contingents,
             self.crowd.as_ref().map_or(&self.incidents, |crowd| crowd),
+            &self.counts,
             &self.movements,
             &self.areas,
             &self.forces,
@@ -464,6 +470,18 @@ pub struct UnitMark {
     pub standing: Standing,
     /// Certainty, precision, sources.
     pub claim: ClaimMark,
+}
+
+/// Incidents of a cell or province, counted.
+pub struct CountMark {
+    /// How many; the best number, or the bound that is given.
+    pub number: u64,
+    /// How far across it is, if it is a cell.
+    pub width_km: Option<f64>,
+    /// The first and the last day that its counts name.
+    pub period: Option<[Day; 2]>,
+    /// Numbers of its sources in `Layers::sources`, from 1.
+    pub notes: Vec<usize>,
 }
 
 /// One event.

@@ -76,6 +76,14 @@ impl<'a> Properties<'a> {
         self.text_of(name, "_text", quantity.map_or("", |q| &q.text).into());
     }
 
+    /// A sum in the same four columns.
+    pub(super) fn sum(&mut self, name: &str, sum: Option<Quantity>) {
+        self.integer_of(name, "_low", sum.as_ref().and_then(|sum| sum.low));
+        self.integer(name, sum.as_ref().and_then(|sum| sum.best));
+        self.integer_of(name, "_high", sum.as_ref().and_then(|sum| sum.high));
+        self.text_of(name, "_text", sum.map_or(String::new(), |sum| sum.text).into());
+    }
+
     /// QGIS takes the first date fields whose names hold "start" and "end" for a period: they come first.
     pub(super) fn period(&mut self, start: &Bound, end: &Bound, observed: Option<&Date>) {
         self.date("start_date", start.date().map(|date| date.earliest));

@@ -44,6 +44,7 @@ pub(super) fn number_sources(atlas: &Atlas, layers: &mut Layers) {
         for (sources, _) in layers.crowd.iter().flat_map(|crowd| crowd.sources(shown)) {
             notes(sources);
         }
+        number(&mut layers.counts, shown, |mark| &mut mark.notes, &mut notes);
         number(&mut layers.movements, shown, |mark| &mut mark.claim.notes, &mut notes);
         number(&mut layers.figures, shown, |mark| &mut mark.claim.notes, &mut notes);
         number(&mut layers.relations, shown, |mark| &mut mark.claim.notes, &mut notes);

@@ -31,6 +31,14 @@ pub fn text(page: &Page, charts: &[String]) -> String {
     if let Some(crowd) = layers.dense() {
         say(words::crowd(crowd, page.spec.incidents));
     }
+    let counted = layers.counts.features.iter().map(|feature| feature.mark.number);
+    let counted = counted.fold(0u64, u64::saturating_add);
+    if counted > 0 {
+        let places = crate::wording::number(layers.counts.features.len() as u64);
+        let cells = layers.counts.features.iter().any(|feature| feature.mark.width_km.is_some());
+        let what = if cells { "hexagons" } else { "provinces" };
+        say(format!("{} incidents, counted in {places} {what}", crate::wording::number(counted)));
+    }
     for route in layers.movements.features.iter().filter(|route| route.shown) {
         say(format!("Movement: {}", words::route_with_ends(page, &route.mark)));
     }

@@ -67,7 +67,8 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     }
 }
 
-fn rings(page: &Page, geometry: Option<&Geometry<f64>>) -> Vec<Vec<Pt>> {
+/// The rings of polygons on the page.
+pub fn rings(page: &Page, geometry: Option<&Geometry<f64>>) -> Vec<Vec<Pt>> {
     let Some(Geometry::MultiPolygon(polygons)) = geometry else { return Vec::new() };
     let lines =
         polygons.iter().flat_map(|polygon| [polygon.exterior()].into_iter().chain(polygon.interiors()));

@@ -51,6 +51,13 @@ impl Classes {
         })
     }
 
+    /// The colour of each class, its lowest and its highest number, and its words.
+    pub fn bounds(&self) -> Vec<(Rgba, [u64; 2], String)> {
+        let highest = |class: usize| self.lowest.get(class + 1).map_or(self.most, |next| next - 1);
+        let each = self.each().zip(&self.lowest).enumerate();
+        each.map(|(class, ((color, words), &lowest))| (color, [lowest, highest(class)], words)).collect()
+    }
+
     /// Few classes lie as far apart as many.
     fn shade(&self, class: usize) -> Rgba {
         match self.lowest.len() {

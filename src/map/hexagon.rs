@@ -34,7 +34,11 @@ pub fn draw(page: &Page, story: &mut Story) {
     let sites = page.now().dense().map_or(&[][..], |crowd| &crowd.sites);
     let incidents =
         sites.iter().filter(|(site, _)| page.at(site).is_some()).map(|(_, count)| *count as u64).sum();
-    story.incidents.extend(shaded(page, shapes.into_iter(), classes));
+    story.incidents.extend(shaded(
+        page,
+        shapes.into_iter().map(|(ring, number)| (vec![ring], number)),
+        classes,
+    ));
     story.hexagons = Some(Hexagons { incidents, classes: classes.clone(), grid: *grid });
 }
 
@@ -71,13 +75,17 @@ pub fn outline(page: &Page, cell: Cell) -> Option<Vec<Pt>> {
 }
 
 /// Shapes in the colours of their numbers, each class as one: the base shines through a little.
-pub fn shaded(page: &Page, shapes: impl Iterator<Item = (Vec<Pt>, u64)>, classes: &Classes) -> Vec<Item> {
+pub fn shaded(
+    page: &Page,
+    shapes: impl Iterator<Item = (Vec<Vec<Pt>>, u64)>,
+    classes: &Classes,
+) -> Vec<Item> {
     let mut colors: Vec<(Rgba, Vec<Vec<Pt>>)> =
         classes.each().map(|(color, _)| (color, Vec::new())).collect();
-    for (ring, number) in shapes {
+    for (outlines, number) in shapes {
         let color = classes.color(number);
         if let Some((_, rings)) = colors.iter_mut().find(|(of, _)| Some(*of) == color) {
-            rings.push(ring);
+            rings.extend(outlines);
         }
     }
     let item =

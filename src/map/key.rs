@@ -5,6 +5,7 @@
 
 use super::arrow::{self, ArrowKind};
 use super::classes::Classes;
+use super::counts::Counts;
 use super::density::{self, Dense};
 use super::hexagon::{self, Hexagons};
 use super::incident::Sign;
@@ -43,6 +44,7 @@ pub fn blocks<'a>(page: &'a Page, story: &'a Story) -> Vec<Block<'a>> {
         Block::Swatches(symbols(page), 0.25),
         Block::Swatches(areas(page, story), 0.1),
     ];
+    blocks.extend(story.counts.iter().flat_map(|counts| counts_of(page, counts)));
     blocks.extend(story.dense.map(|dense| density_of(page, dense)));
     blocks.extend(story.hexagons.iter().flat_map(|hexagons| hexagons_of(page, hexagons)));
     blocks.extend(incidents(page, story));
@@ -210,16 +212,23 @@ fn density_of<'a>(page: &'a Page, dense: Dense) -> Block<'a> {
 fn hexagons_of<'a>(page: &'a Page, hexagons: &Hexagons) -> [Block<'a>; 2] {
     let (count, km) = (wording::number(hexagons.incidents), wording::rounded(hexagons.grid.width_km()));
     let words = format!("{count} incidents. Each hexagon: incidents, about {km} km across");
-    let steps = classes(page, &hexagons.classes, |cell| {
-        let [x, y] = [cell.x + cell.w / 2.0, cell.y + cell.h / 2.0];
-        let r = cell.h * 0.62;
-        let corner = |turn: u8| {
-            let angle = f32::from(turn) * std::f32::consts::FRAC_PI_3;
-            [x + r * libm::sinf(angle), y + r * libm::cosf(angle)]
-        };
-        (0..6).map(corner).collect()
-    });
-    [Block::Words(words), Block::Swatches(steps, 0.1)]
+    [Block::Words(words), Block::Swatches(classes(page, &hexagons.classes, hexagon_in), 0.1)]
+}
+
+/// What cells and provinces stand for.
+fn counts_of<'a>(page: &'a Page, counts: &Counts) -> [Block<'a>; 2] {
+    let shape: fn(Rect) -> Vec<Pt> = if counts.are_cells { hexagon_in } else { |cell| cell.corners() };
+    [Block::Words(counts.words.clone()), Block::Swatches(classes(page, &counts.classes, shape), 0.1)]
+}
+
+fn hexagon_in(cell: Rect) -> Vec<Pt> {
+    let [x, y] = [cell.x + cell.w / 2.0, cell.y + cell.h / 2.0];
+    let r = cell.h * 0.62;
+    let corner = |turn: u8| {
+        let angle = f32::from(turn) * std::f32::consts::FRAC_PI_3;
+        [x + r * libm::sinf(angle), y + r * libm::cosf(angle)]
+    };
+    (0..6).map(corner).collect()
 }
 
 /// Classes of numbers, each on its own line; drawn as a shape within a box.

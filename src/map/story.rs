@@ -4,11 +4,12 @@
 //! words are seated in one search; names of countries, rivers and other towns take what is left. Absent: the page
 //! around the frame.
 
+use super::counts::Counts;
 use super::density::Dense;
 use super::hexagon::Hexagons;
 use super::list::Entry;
 use super::room::{Rider, Room};
-use super::{Page, area, arrow, country, incident, note, place, region, river, stack};
+use super::{Page, area, arrow, country, counts, incident, note, place, region, river, stack};
 use crate::scene::Item;
 
 /// What was drawn, by group, and what was not.
@@ -38,6 +39,8 @@ pub struct Story {
     pub dense: Option<Dense>,
     /// What hexagons stand for, where these stand for the incidents.
     pub hexagons: Option<Hexagons>,
+    /// What cells and provinces stand for, where incidents were counted elsewhere.
+    pub counts: Option<Counts>,
     /// Indices of movements whose arrow is drawn.
     pub routes_drawn: Vec<usize>,
 }
@@ -45,6 +48,7 @@ pub struct Story {
 /// Marks, dots and names alone: what an inset shows. Stacks and words stand on the map itself.
 pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
     let mut story = Story::default();
+    counts::draw(page, &mut story);
     area::draw(page, &mut story);
     let anchors = place::anchors(page);
     place::take_dots(page, &anchors, room);
@@ -65,6 +69,7 @@ pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
 /// The marks and arrows, before any word has its seat: enough to tell how long the key will be.
 pub fn expected(page: &Page) -> Story {
     let (mut story, mut room) = (Story::default(), Room::new(page.view.frame));
+    counts::draw(page, &mut story);
     area::draw(page, &mut story);
     place::take_dots(page, &place::anchors(page), &mut room);
     let spots = incident::draw(page, &mut room, &mut story);
@@ -75,6 +80,7 @@ pub fn expected(page: &Page) -> Story {
 /// Draws the story into the room.
 pub fn draw(page: &Page, room: &mut Room) -> Story {
     let mut story = Story::default();
+    counts::draw(page, &mut story);
     area::draw(page, &mut story);
     let anchors = place::anchors(page);
     place::take_dots(page, &anchors, room);

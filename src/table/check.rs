@@ -21,6 +21,7 @@ pub fn between_rows(tables: &Tables) -> Vec<Diagnostic> {
     incidents_known(tables, &mut problems);
     casualties_agree(tables, &mut problems);
     claims_sourced(tables, &mut problems);
+    problems.extend(super::counts::between_rows(&tables.counts));
     problems
 }
 
@@ -69,7 +70,7 @@ fn ends_given(tables: &Tables, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The rows that carry a claim, table by table; those of incidents.csv are asked for in their own way.
-fn claims(tables: &Tables) -> [Vec<(&Claim, &Row)>; 9] {
+fn claims(tables: &Tables) -> [Vec<(&Claim, &Row)>; 10] {
     [
         tables.places.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.forces.iter().map(|row| (&row.claim, &row.row)).collect(),
@@ -80,6 +81,7 @@ fn claims(tables: &Tables) -> [Vec<(&Claim, &Row)>; 9] {
         tables.relations.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.figures.iter().map(|row| (&row.claim, &row.row)).collect(),
         tables.callouts.iter().map(|row| (&row.claim, &row.row)).collect(),
+        tables.counts.iter().map(|row| (&row.claim, &row.row)).collect(),
     ]
 }
 
@@ -239,8 +241,8 @@ fn claims_sourced(tables: &Tables, problems: &mut Vec<Diagnostic>) {
         problem.also_lines = unsourced.map(|row| row.line).collect();
         problems.push(problem);
     };
-    let [_, _, contingents, _, movements, areas, relations, figures, _] = claims(tables);
-    for claims in [contingents, movements, areas, relations, figures] {
+    let [_, _, contingents, _, movements, areas, relations, figures, _, counts] = claims(tables);
+    for claims in [contingents, movements, areas, relations, figures, counts] {
         let unsourced = claims.into_iter().filter(|(claim, _)| claim.sources.is_empty());
         tell(&mut unsourced.map(|(_, row)| row.clone()));
     }

@@ -5,14 +5,15 @@
 //! become numbers, dates and words of closed lists, and [`Diagnostic`]s. This is the one place that reads files.
 //! Absent: what a place name means, what holds on which day, and what is drawn.
 //!
-//! A file of its own for each table: [`places`], [`forces`], [`contingents`], [`incidents`], [`casualties`],
-//! [`movements`], [`areas`], [`relations`], [`figures`], [`callouts`], [`layout`], [`sources`].
+//! A file of its own for each table: [`places`], [`forces`], [`contingents`], [`incidents`], [`counts`],
+//! [`casualties`], [`movements`], [`areas`], [`relations`], [`figures`], [`callouts`], [`layout`], [`sources`].
 
 pub mod areas;
 pub mod callouts;
 pub mod casualties;
 mod check;
 pub mod contingents;
+pub mod counts;
 pub(crate) mod csv;
 pub mod date;
 pub(crate) mod features;
@@ -46,6 +47,7 @@ use areas::Area;
 use callouts::Callout;
 use casualties::Casualty;
 use contingents::Contingent;
+use counts::Count;
 use features::{Format, Plan};
 use figures::Figure;
 use forces::Force;
@@ -64,6 +66,7 @@ pub const TABLES: &[&Table] = &[
     &contingents::TABLE,
     &incidents::TABLE,
     &casualties::TABLE,
+    &counts::TABLE,
     &movements::TABLE,
     &areas::TABLE,
     &relations::TABLE,
@@ -74,8 +77,13 @@ pub const TABLES: &[&Table] = &[
 ];
 
 /// Without one of these there is nothing to draw.
-const DRAWN: &[&str] =
-    &[contingents::TABLE.file, incidents::TABLE.file, movements::TABLE.file, areas::TABLE.file];
+const DRAWN: &[&str] = &[
+    contingents::TABLE.file,
+    incidents::TABLE.file,
+    counts::TABLE.file,
+    movements::TABLE.file,
+    areas::TABLE.file,
+];
 
 /// Tables that may come as a file of features in place of their CSV.
 const AS_FEATURES: &[&Table] = &[&places::TABLE, &incidents::TABLE];
@@ -100,6 +108,8 @@ pub struct Tables {
     pub incidents: Incidents,
     /// casualties.csv.
     pub casualties: Vec<Casualty>,
+    /// counts.csv.
+    pub counts: Vec<Count>,
     /// movements.csv.
     pub movements: Vec<Movement>,
     /// areas.csv.
@@ -257,6 +267,7 @@ fn read_all(folder: &str, fetch: Fetch, watch: Watch) -> Result<(Tables, Vec<Dia
         contingents: reader.table(&contingents::TABLE, contingents::from_row)?,
         incidents: reader.incidents()?,
         casualties: reader.table(&casualties::TABLE, casualties::from_row)?,
+        counts: reader.table(&counts::TABLE, counts::from_row)?,
         movements: reader.table(&movements::TABLE, movements::from_row)?,
         areas: reader.table(&areas::TABLE, areas::from_row)?,
         relations: reader.table(&relations::TABLE, relations::from_row)?,

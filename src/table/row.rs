@@ -302,7 +302,7 @@ impl<'a> Cells<'a> {
         self.row.span_of_cell(at)
     }
 
-    fn problem(&mut self, name: &str, code: Code, message: String, hint: impl Into<String>) {
+    pub fn problem(&mut self, name: &str, code: Code, message: String, hint: impl Into<String>) {
         self.say(name, Severity::Error, code, message, Some(hint.into()));
     }
 

@@ -32,6 +32,7 @@ pub fn all(title: &str, layers: &Layers, out: &mut dyn Write) -> io::Result<()> 
         schema(layers.table(name), out)?;
     }
     folder(&layers.places, layers, out)?;
+    folder(&layers.counts, layers, out)?;
     folder(&layers.areas, layers, out)?;
     folder(&layers.contingents, layers, out)?;
     match &layers.crowd {

@@ -3,9 +3,11 @@
 //! In: a feature's mark. Out: a title in plain text and a [`Style`]. Absent: sizes and signs, which are each format's.
 
 use crate::feature::{
-    AreaMark, Contributor, FigureMark, ForceMark, IncidentMark, Layers, PlaceMark, RelationMark, RouteMark,
-    UnitMark,
+    AreaMark, Contributor, CountMark, FigureMark, ForceMark, IncidentMark, Layers, PlaceMark, RelationMark,
+    RouteMark, UnitMark,
 };
+
+use crate::wording::number;
 
 /// In whose colour a feature is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,16 @@ impl Look for AreaMark {
 
     fn style(&self) -> Style {
         Style::Force(self.force)
+    }
+}
+
+impl Look for CountMark {
+    fn title(&self, _: &Layers) -> String {
+        format!("{} incidents", number(self.number))
+    }
+
+    fn style(&self) -> Style {
+        Style::Incident
     }
 }
 

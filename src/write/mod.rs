@@ -37,8 +37,8 @@ use crate::scene::text::Fonts;
 use crate::spec::{PngColours, Spec};
 
 /// The layers of a file that holds all, in its order.
-const ALL: [&str; 8] =
-    ["places", "areas", "contingents", "incidents", "movements", "forces", "figures", "relations"];
+const ALL: [&str; 9] =
+    ["places", "counts", "areas", "contingents", "incidents", "movements", "forces", "figures", "relations"];
 
 /// All that an output may show.
 pub struct Document {
@@ -173,6 +173,7 @@ pub const OUTPUTS: &[Output] = &[
     layer_output!(places, "places that the tables name"),
     layer_output!(contingents, "who is deployed where"),
     layer_output!(incidents, "what happened"),
+    layer_output!(counts, "how many incidents cells or provinces had"),
     layer_output!(movements, "relocations, flows, roads"),
     layer_output!(areas, "control, influence, sectors"),
     layer_output!(forces, "forces, a table without geometry"),
@@ -181,6 +182,7 @@ pub const OUTPUTS: &[Output] = &[
     style_output!(places),
     style_output!(contingents),
     style_output!(incidents),
+    style_output!(counts),
     style_output!(movements),
     style_output!(areas),
     style_output!(forces),
@@ -206,15 +208,15 @@ pub const OUTPUTS: &[Output] = &[
 pub const ON_REQUEST: &[&[Output]] = &[
     &layers_output!(
         "csv", "a table with its geometry as well-known text", csv::layer, has_rows;
-        places, contingents, incidents, movements, areas, forces, figures, relations
+        places, contingents, incidents, counts, movements, areas, forces, figures, relations
     ),
     &layers_output!(
         "fgb", "a FlatGeobuf with its spatial index", fgb::layer, has_places;
-        places, contingents, incidents, movements, areas
+        places, contingents, incidents, counts, movements, areas
     ),
     &layers_output!(
         "parquet", "a GeoParquet", parquet::layer, has_rows;
-        places, contingents, incidents, movements, areas, forces, figures, relations
+        places, contingents, incidents, counts, movements, areas, forces, figures, relations
     ),
     &[
         Output {

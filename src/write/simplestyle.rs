@@ -19,6 +19,7 @@ pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"atlas\",\"features\":[")?;
     let mut first = true;
     // Later ones are drawn above.
+    features(&layers.counts, layers, &mut first, out)?;
     features(&layers.areas, layers, &mut first, out)?;
     features(&layers.movements, layers, &mut first, out)?;
     features(&layers.places, layers, &mut first, out)?;

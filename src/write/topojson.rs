@@ -19,6 +19,7 @@ use crate::feature::{Layers, Rows};
 /// All layers in one topology.
 pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
     let mut arcs = Arcs::default();
+    arcs.see(&layers.counts);
     arcs.see(&layers.areas);
     arcs.see(&layers.movements);
     writeln!(

@@ -23,7 +23,7 @@ impl Shape {
         match layer {
             "places" | "contingents" | "incidents" => Some(Shape::Point),
             "movements" => Some(Shape::Lines),
-            "areas" => Some(Shape::Polygons),
+            "areas" | "counts" => Some(Shape::Polygons),
             _ => None,
         }
     }

@@ -36,6 +36,7 @@ fn database(document: &Document) -> rusqlite::Result<Vec<u8>> {
     table(db, document, &layers.publications, None)?;
     table(db, document, &layers.contingents, Some("POINT"))?;
     table(db, document, layers.table("incidents"), Some("POINT"))?;
+    table(db, document, &layers.counts, Some("MULTIPOLYGON"))?;
     table(db, document, &layers.movements, Some("MULTILINESTRING"))?;
     table(db, document, &layers.areas, Some("MULTIPOLYGON"))?;
     table(db, document, &layers.figures, None)?;

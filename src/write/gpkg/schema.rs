@@ -80,6 +80,7 @@ pub fn about(table: &str) -> &'static str {
         "places" => "Places that the tables name",
         "contingents" => "Who is deployed where: one row a claim",
         "incidents" => "What happened",
+        "counts" => "How many incidents cells or provinces had",
         "movements" => "Relocations, flows, roads",
         "areas" => "Control, influence, sectors",
         "forces" => "Forces and armed groups",

@@ -49,6 +49,7 @@ const GROUPS: &[(&str, &[Row])] = &[
             ("incidents", "Incidents", "Point"),
             ("movements", "Movements", "Line"),
             ("areas", "Areas", "Polygon"),
+            ("counts", "Counts", "Polygon"),
         ],
     ),
     (

@@ -19,8 +19,8 @@ use std::io::{self, Write};
 use super::Document;
 use super::xml::{Element, element};
 use crate::feature::{Crowd, Day, Feature, Field, Layer, Layers, Value};
-use crate::map::dot_units;
 use crate::map::theme;
+use crate::map::{Classes, dot_units};
 use crate::scene::Rgba;
 use crate::scene::text::Fonts;
 use expression::{IS_SHOWN, field, text};
@@ -41,6 +41,7 @@ pub fn style(document: &Document, name: &str) -> Option<Style> {
         "incidents" => incident::style(layers),
         "movements" => movements(layers),
         "areas" => areas(layers),
+        "counts" => counts(layers),
         "forces" => Style::table(&layers.forces, field("name")),
         "figures" => Style::table(
             &layers.figures,
@@ -489,6 +490,49 @@ fn movements(layers: &Layers) -> Style {
             "attributed_to",
             "source_title",
         ],
+    }
+}
+
+/// Cells and provinces in the classes of the map.
+fn counts(layers: &Layers) -> Style {
+    let classes = Classes::of(layers.counts.features.iter().map(|feature| feature.mark.number));
+    let classes: Vec<(Rgba, [u64; 2], String)> = classes.iter().flat_map(Classes::bounds).collect();
+    let ranges = classes.iter().enumerate().map(|(index, (_, [lowest, highest], words))| {
+        element("range")
+            .with("render", "true")
+            .with("lower", lowest.to_string())
+            .with("upper", highest.to_string())
+            .with("label", words.as_str())
+            .with("symbol", index.to_string())
+    });
+    let symbols = classes.iter().enumerate().map(|(index, (color, ..))| {
+        let fill = SymbolLayer::new(
+            "SimpleFill",
+            [
+                ("color", colour(color.alpha(theme::RAMP_ALPHA))),
+                ("style", "solid".into()),
+                ("outline_color", colour(theme::THEATRE.alpha(170))),
+                ("outline_width", mm(1.2 * U)),
+                ("outline_style", "solid".into()),
+            ],
+        );
+        Symbol { kind: "fill", layers: vec![fill], data: Vec::new() }.element(&index.to_string())
+    });
+    let renderer = element("renderer-v2")
+        .with("type", "graduatedSymbol")
+        .with("attr", "coalesce(\"incidents\", \"incidents_low\", \"incidents_high\")")
+        .with_all(&[("graduatedMethod", "GraduatedColor"), ("symbollevels", "0"), ("forceraster", "0")])
+        .child(element("ranges").children(ranges))
+        .child(element("symbols").children(symbols));
+    Style {
+        layer: "counts",
+        fields: layers.counts.fields.clone(),
+        geometry: "2",
+        renderer: Some(renderer),
+        labels: None,
+        period: None,
+        words: "coalesce(\"admin1\" || ': ', '') || coalesce(\"incidents_text\", '') || ' incidents'".into(),
+        told: &["start_date", "end_date", "kind", "killed_text", "wounded_text", "source"],
     }
 }
 
