@@ -5,6 +5,7 @@ mod dictionary;
 mod errors;
 mod frames;
 mod golden;
+mod import;
 mod laws;
 mod marks;
 mod program;

@@ -394,10 +394,10 @@ fn names_from_standard_input_get_one_answer_each() {
 fn readme_blocks_do_what_readme_shows() {
     let readme = fs::read_to_string("README.md").unwrap();
     let folder = tempfile::tempdir().unwrap();
-    // The list that README scores, the atlas of which it compares two dates, and the one that it adds up.
+    // The list that README scores, the atlas of which it compares two dates, the one that it adds up, and a data set.
     fs::create_dir_all(folder.path().join("geodata")).unwrap();
     fs::copy("geodata/spellings.csv", folder.path().join("geodata/spellings.csv")).unwrap();
-    for atlas in ["geodata/mali-2015", "tests/errors/strength-residual"] {
+    for atlas in ["geodata/mali-2015", "tests/errors/strength-residual", "tests/import/geo-pko"] {
         fs::create_dir_all(folder.path().join(atlas)).unwrap();
         for (name, bytes) in contents(Path::new(atlas)) {
             fs::write(folder.path().join(atlas).join(name), bytes).unwrap();

@@ -153,13 +153,13 @@ pub fn date(text: &str) -> Read<Date> {
     }
     let text = text.trim();
     let day = text.split(['T', ' ']).next().unwrap_or_default();
-    if let Ok(date) = Date::parse(text) {
-        return Read::Is(date);
-    }
-    if Day::parse(day).is_some() {
+    if day != text && Day::parse(day).is_some() {
         // Only a time may follow.
         let is_time = text[day.len()..].chars().all(|c| c.is_ascii_digit() || " T:.+-Z".contains(c));
         return if is_time { of(day.to_string(), None) } else { Read::Wrong };
+    }
+    if let Ok(date) = Date::parse(text) {
+        return Read::Is(date);
     }
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::{self, Read};
 use super::head::{self, Column, Generation};
 use super::missions;
+use super::month::{self, Month};
 use super::report::grouped;
 use super::sheet::{Row, Sheet};
 use super::{Draft, Input, Origin, Report, Wanted};
@@ -17,7 +18,6 @@ use crate::basemap::{self, BORDER_TOLERANCE_KM, Basemap};
 use crate::diagnostic::{Code, quoted};
 use crate::gazetteer::country::{self, Country};
 use crate::gazetteer::{Gazetteer, Lookup, Narrow};
-use crate::table::date::Day;
 
 /// The origin.
 pub const ORIGIN: Origin = Origin {
@@ -196,9 +196,6 @@ impl Columns {
     }
 }
 
-/// A month of a mission's map.
-type Month = (u16, u8);
-
 /// A row that is wanted, as far as it is the same for all its contingents.
 struct Site<'a> {
     row: Row<'a>,
@@ -232,7 +229,8 @@ fn read(inputs: &[Input], wanted: &Wanted, report: &mut Report) -> Draft {
     for site in tables.iter().flat_map(|(_, sites)| sites) {
         months.entry(site.mission.clone()).or_default().insert(site.month);
     }
-    let shown = months.iter().map(|(mission, months)| (mission.clone(), shown(months, wanted))).collect();
+    let shown =
+        months.iter().map(|(mission, months)| (mission.clone(), month::shown(months, wanted))).collect();
     let mut story = Story { shown, ..Story::default() };
     for (columns, sites) in &tables {
         for site in sites {
@@ -297,7 +295,7 @@ fn site<'a>(
         report.refuse(row.at(columns.month), "the month is none", &quoted(text));
         return None;
     };
-    if !wanted.period(first_day((year, month)), last_day((year, month))) {
+    if !wanted.period(month::first_day((year, month)), month::last_day((year, month))) {
         report.leave_out("a map of another time");
         return None;
     }
@@ -354,53 +352,6 @@ fn site<'a>(
     Some(Site { row, mission, month: (year, month), place, country, point })
 }
 
-/// The months of a mission's maps that are shown, and the last month in which each holds: the one before the next map.
-fn shown(months: &BTreeSet<Month>, wanted: &Wanted) -> BTreeMap<Month, Option<Month>> {
-    if let Some(as_of) = &wanted.as_of {
-        let day = as_of.latest;
-        let (cut, year_before) = ((day.year(), day.month()), (day.year().saturating_sub(1), day.month()));
-        let last = months.range(..=cut).next_back();
-        return last.filter(|month| **month > year_before).map(|month| (*month, None)).into_iter().collect();
-    }
-    let next = months.iter().skip(1).map(|month| Some(before(*month))).chain([None]);
-    months.iter().copied().zip(next).collect()
-}
-
-fn before((year, month): Month) -> Month {
-    if month == 1 { (year - 1, 12) } else { (year, month - 1) }
-}
-
-fn first_day((year, month): Month) -> Day {
-    Day::new(year, month, 1).expect("a month has a first day")
-}
-
-fn last_day((year, month): Month) -> Day {
-    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    first_day(next).plus(-1).expect("a day before the first of a month")
-}
-
-fn written((year, month): Month) -> String {
-    format!("{year:04}-{month:02}")
-}
-
-fn in_words((year, month): Month) -> String {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    format!("{} {year}", NAMES[usize::from(month) - 1])
-}
-
 /// What has been told so far.
 #[derive(Default)]
 struct Story {
@@ -433,7 +384,7 @@ impl Story {
         let mut shared = vec![
             ("force", slug(&site.mission)),
             ("status", "deployed".to_string()),
-            ("observed", written(site.month)),
+            ("observed", month::written(site.month)),
             ("country", site.country.map_or(String::new(), |country| country.iso3.to_string())),
             ("origin_id", row.origin_id()),
             ("source", SOURCE.to_string()),
@@ -451,9 +402,9 @@ impl Story {
             None => shared.extend(unplaced(site, gazetteer)),
         }
         if let (Some(until), true) = (until, self.shown.values().any(|months| months.len() > 1)) {
-            shared.extend([("start", written(site.month)), ("end", written(*until))]);
+            shared.extend([("start", month::written(site.month)), ("end", month::written(*until))]);
         } else if self.shown.values().any(|months| months.len() > 1) {
-            shared.push(("start", written(site.month)));
+            shared.push(("start", month::written(site.month)));
         }
         for cells in &mut rows {
             cells.extend(shared.iter().cloned());
@@ -499,9 +450,9 @@ impl Story {
             ],
         );
         let time = if first == last {
-            in_words(*last)
+            month::in_words(*last)
         } else {
-            format!("{} to {}", in_words(*first), in_words(*last))
+            format!("{} to {}", month::in_words(*first), month::in_words(*last))
         };
         let names: Vec<&str> = self
             .countries
@@ -521,7 +472,7 @@ impl Story {
             "Strengths are estimates from unit symbols (battalion 650 to 850, company 150, platoon 35), no headcount."
                 .into();
         draft.countries = self.countries.iter().map(|code| (*code).to_string()).collect();
-        draft.as_of = Some(wanted.as_of.as_ref().map_or(last_day(*last), |date| date.latest));
+        draft.as_of = Some(wanted.as_of.as_ref().map_or(month::last_day(*last), |date| date.latest));
     }
 }
 
@@ -542,7 +493,7 @@ fn unplaced(site: &Site, gazetteer: &Gazetteer) -> Vec<(&'static str, String)> {
 fn locator(map: &str, month: Month) -> String {
     let map = map.split_whitespace().collect::<Vec<_>>().join(" ");
     let map = if map.is_empty() { "a deployment map".to_string() } else { map };
-    format!("coding UN {map}, {}", in_words(month))
+    format!("coding UN {map}, {}", month::in_words(month))
 }
 
 fn slug(mission: &str) -> String {

@@ -15,12 +15,15 @@ mod geo_pko;
 mod geonames;
 pub mod head;
 mod missions;
+mod month;
 mod orbat_mapper;
 pub mod report;
 pub mod sheet;
 mod sidc;
 pub mod table;
 mod ucdp_ged;
+mod un_contributions;
+mod un_fatalities;
 
 use crate::gazetteer::country::Country;
 use crate::table::date::{Date, Day};
@@ -51,6 +54,8 @@ pub const ORIGINS: &[Origin] = &[
     geonames::ORIGIN,
     orbat_mapper::ORIGIN,
     ucdp_ged::ORIGIN,
+    un_contributions::ORIGIN,
+    un_fatalities::ORIGIN,
 ];
 
 /// A file as the user names it, and its bytes.
@@ -136,7 +141,6 @@ impl Draft {
         set("headline", self.headline.clone());
         set("deck", self.deck.clone());
         set("note", self.note.clone());
-        set("credits", one_line(origin.cite));
         let day = |date: &Option<Date>, last: bool| {
             date.as_ref()
                 .map(|date| if last { date.latest } else { date.earliest }.to_string())

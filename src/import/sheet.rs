@@ -323,8 +323,9 @@ fn text(input: &Input, report: &mut Report) -> Option<(String, Vec<usize>)> {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
-    let controls = bytes.iter().filter(|byte| **byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r')).count();
-    if controls * 100 > bytes.len() {
+    let controls =
+        bytes.iter().filter(|byte| **byte < 32 && !matches!(byte, 0 | b'\t' | b'\n' | b'\r')).count();
+    if controls * 100 > bytes.len() || zeros * 8 > bytes.len() {
         let why =
             "the file is no text: it is full of bytes that are no letters, as programs and pictures are";
         refused(input, Code::NotText, why.into(), report);

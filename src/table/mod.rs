@@ -789,7 +789,11 @@ impl Heading<'_> {
 
     fn not_ours(&mut self, names: &[String], at: usize, columns: &[&Column]) {
         let name = &names[at];
-        let passes_as = name.strip_prefix("x_").unwrap_or(name);
+        let passes_as = name;
+        if name.starts_with("x_") {
+            // Named so on purpose: nothing to say.
+            return;
+        }
         let absent = columns.iter().filter(|column| !names.iter().any(|name| name == column.name));
         let problem = match nearest(name, absent.map(|column| column.name)) {
             // That the required column is absent is said below, with this one as its hint.
