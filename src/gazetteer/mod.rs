@@ -287,7 +287,8 @@ impl Gazetteer {
     /// The name of a first-order division, by its country and GeoNames' code for it.
     pub fn division(&self, iso3: &str, code: &str) -> Option<&'static str> {
         let mut known = self.store.divisions().map(|(_, division)| division);
-        let [_, _, name, _] = known.find(|[country, of, ..]| *country == iso3 && *of == code && !code.is_empty())?;
+        let [_, _, name, _] =
+            known.find(|[country, of, ..]| *country == iso3 && *of == code && !code.is_empty())?;
         Some(name)
     }
 

@@ -110,7 +110,8 @@ fn read(inputs: &[Input], wanted: &Wanted, report: &mut Report) -> Draft {
         let Some(sheet) = Sheet::open(input, COLUMNS, &[], report) else { continue };
         if sheet.column("centroid_latitude").is_some() && sheet.column("events").is_some() {
             let message = "this is ACLED's aggregated data: a row counts the events of a week and a province";
-            let hint = "export the events themselves: one row an event, with event_id_cnty, latitude and longitude";
+            let hint =
+                "export the events themselves: one row an event, with event_id_cnty, latitude and longitude";
             report.stop(sheet.problem(Code::UnreadableFile, message).hint(hint));
             continue;
         }
@@ -157,7 +158,14 @@ impl Reader<'_> {
         self.columns.at(name)
     }
 
-    fn event(&self, row: &Row, wanted: &Wanted, events: &mut Vec<Event>, seen: &mut Seen, report: &mut Report) {
+    fn event(
+        &self,
+        row: &Row,
+        wanted: &Wanted,
+        events: &mut Vec<Event>,
+        seen: &mut Seen,
+        report: &mut Report,
+    ) {
         let said = |name: &str| row.said(self.column(name));
         let id_column = self.column("event_id_cnty");
         let id = row.said(id_column).to_string();
@@ -212,7 +220,13 @@ impl Reader<'_> {
         report: &mut Report,
     ) -> Cells {
         let said = |name: &str| row.said(self.column(name));
-        let at = event::point(row, [self.column("latitude"), self.column("longitude")], country, self.basemap, report);
+        let at = event::point(
+            row,
+            [self.column("latitude"), self.column("longitude")],
+            country,
+            self.basemap,
+            report,
+        );
         let mut cells = Spot {
             place: said("location"),
             country,
@@ -225,7 +239,11 @@ impl Reader<'_> {
         let (event_type, sub_event) = (said("event_type"), said("sub_event_type"));
         let kind = kind(event_type, sub_event).unwrap_or_else(|| {
             let detail = quoted(event_type);
-            report.repair(row.at(self.column("event_type")), "a type of event that is not known: other", &detail);
+            report.repair(
+                row.at(self.column("event_type")),
+                "a type of event that is not known: other",
+                &detail,
+            );
             IncidentKind::Other
         });
         let (actors, target) = sides(event_type, said("actor1"), said("actor2"));
@@ -349,7 +367,8 @@ const TYPES: &[(&[&str], IncidentKind)] = &[
 /// Who did it, and whom it was aimed at. Which of two that fight began is not said.
 fn sides(event_type: &str, actor1: &str, actor2: &str) -> (String, String) {
     let (one, two) = (event::item(actor1), event::item(actor2));
-    let is_aimed = event_type.eq_ignore_ascii_case("Violence against civilians") || two.starts_with("Civilians");
+    let is_aimed =
+        event_type.eq_ignore_ascii_case("Violence against civilians") || two.starts_with("Civilians");
     match (one.is_empty(), two.is_empty()) {
         (_, true) => (one, String::new()),
         (true, _) => (two, String::new()),
@@ -410,7 +429,11 @@ mod tests {
             ("Battle-No change of territory", "", "clash"),
             ("Riots/Protests", "", "protest"),
         ] {
-            assert_eq!(kind(event_type, sub_event).map(IncidentKind::as_str), Some(kind_of), "{event_type}, {sub_event}");
+            assert_eq!(
+                kind(event_type, sub_event).map(IncidentKind::as_str),
+                Some(kind_of),
+                "{event_type}, {sub_event}"
+            );
         }
         assert_eq!(kind("Quarrels", "Loud quarrel"), None);
     }
@@ -418,7 +441,10 @@ mod tests {
     #[test]
     fn civilians_are_a_target_and_who_fights_is_not() {
         assert_eq!(sides("Battles", "A", "B"), ("A; B".into(), String::new()));
-        assert_eq!(sides("Violence against civilians", "A", "Civilians (Mali)"), ("A".into(), "Civilians (Mali)".into()));
+        assert_eq!(
+            sides("Violence against civilians", "A", "Civilians (Mali)"),
+            ("A".into(), "Civilians (Mali)".into())
+        );
         assert_eq!(sides("Protests", "Protesters; youth", ""), ("Protesters, youth".into(), String::new()));
     }
 

@@ -118,7 +118,9 @@ fn read(inputs: &[Input], wanted: &Wanted, report: &mut Report) -> Draft {
         }
         head::remark(&sheet, |name| COLUMNS.iter().any(|known| head::folded(known) == name), report);
         let reader = Reader { columns: Columns::of(&sheet, COLUMNS), basemap: &basemap };
-        sheet.each(report, |row, report| reader.incident(&row, wanted, &mut draft, &mut extent, &mut seen, report));
+        sheet.each(report, |row, report| {
+            reader.incident(&row, wanted, &mut draft, &mut extent, &mut seen, report)
+        });
     }
     extent.describe("attacks on aid workers", "the Aid Worker Security Database", wanted, &mut draft);
     draft.note = "Only aid workers are counted.".into();
@@ -179,9 +181,19 @@ impl Reader<'_> {
             return report.leave_out(NOT_THIS_TIME);
         }
         if seen.before(&id, 0).is_some() {
-            return report.merge(row.at(id_column), "an incident that stands twice: the first is kept", &quoted(&id));
+            return report.merge(
+                row.at(id_column),
+                "an incident that stands twice: the first is kept",
+                &quoted(&id),
+            );
         }
-        let at = event::point(row, [self.column("Latitude"), self.column("Longitude")], country, self.basemap, report);
+        let at = event::point(
+            row,
+            [self.column("Latitude"), self.column("Longitude")],
+            country,
+            self.basemap,
+            report,
+        );
         let [region, district, city] = ["Region", "District", "City"].map(said);
         let (place, precision) = match (city, district, region) {
             ("", "", "") => (country_text, Precision::Country),
@@ -242,12 +254,17 @@ impl Reader<'_> {
         let name = format!("Total {what}");
         let column = self.column(&name);
         let total = event::people(row, column, report);
-        let parts = [0, 1].map(|at| event::people(row, self.column(&format!("{} {what}", STAFF[at].0)), report));
+        let parts =
+            [0, 1].map(|at| event::people(row, self.column(&format!("{} {what}", STAFF[at].0)), report));
         let sum: u64 = parts.iter().flatten().map(|count| u64::from(*count)).sum();
         let adds_up = total.is_none_or(|total| u64::from(total) == sum);
         if !adds_up {
             let detail = format!("{} {what} in all, {sum} by staff", total.unwrap_or(0));
-            report.note(row.at(column), "nationals and internationals do not add up to the total: not kept", &detail);
+            report.note(
+                row.at(column),
+                "nationals and internationals do not add up to the total: not kept",
+                &detail,
+            );
         }
         let sum = parts.iter().any(Option::is_some).then(|| u32::try_from(sum).unwrap_or(u32::MAX));
         Toll { total: total.or(sum), parts, adds_up }
@@ -264,7 +281,11 @@ impl Reader<'_> {
             Read::Is(number) | Read::Repaired(number, _) => Some(number),
             Read::Absent | Read::Unknown => None,
             Read::Wrong => {
-                report.repair(row.at(column), "a month or day that is no number: not known", &quoted(row.text(column)));
+                report.repair(
+                    row.at(column),
+                    "a month or day that is no number: not known",
+                    &quoted(row.text(column)),
+                );
                 None
             }
         };
@@ -287,8 +308,10 @@ impl Reader<'_> {
 
     /// Aid workers, and of which organisations.
     fn target(&self, row: &Row) -> String {
-        let has = |name: &str| cell::count(row.text(self.column(name))).value().is_some_and(|count| count > 0);
-        let of: Vec<&str> = ORGANISATIONS.iter().filter(|(name, _)| has(name)).map(|(_, text)| *text).collect();
+        let has =
+            |name: &str| cell::count(row.text(self.column(name))).value().is_some_and(|count| count > 0);
+        let of: Vec<&str> =
+            ORGANISATIONS.iter().filter(|(name, _)| has(name)).map(|(_, text)| *text).collect();
         if of.is_empty() { "aid workers".to_string() } else { format!("aid workers ({})", of.join(", ")) }
     }
 }

@@ -80,7 +80,8 @@ impl Spot<'_> {
         let Spot { place, country, country_text, admin1, at, precision } = self;
         let code = country.map_or("", |country| country.iso3);
         let is_vague = matches!(precision, Some(Precision::Country | Precision::Unknown)) || at.is_none();
-        let degrees = |at: Option<[f64; 2]>, index: usize| at.map_or(String::new(), |at| at[index].to_string());
+        let degrees =
+            |at: Option<[f64; 2]>, index: usize| at.map_or(String::new(), |at| at[index].to_string());
         if is_vague {
             let name = country.map_or(String::new(), |country| country.name("en").to_string());
             let kept = if place == name { "" } else { place };
@@ -121,9 +122,16 @@ pub fn point(
             report.repair(row.at(lat), what, &shown());
             Some(at)
         }
-        Read::Absent => None,
+        Read::Absent => {
+            report.note(row.at(lat), "no point: the event is known to its country alone", "");
+            None
+        }
         Read::Unknown | Read::Wrong => {
-            report.repair(row.at(lat), "a point that is none: the event is known to its country alone", &shown());
+            report.repair(
+                row.at(lat),
+                "a point that is none: the event is known to its country alone",
+                &shown(),
+            );
             None
         }
     }
@@ -259,8 +267,14 @@ mod tests {
             cells.iter().find(|(column, _)| *column == name).map_or("", |(_, text)| text.as_str()).to_string()
         };
         let country = spot(Precision::Country).cells();
-        assert_eq!([cell(&country, "place"), cell(&country, "lat"), cell(&country, "x_latitude")], ["Mali", "", "17"]);
+        assert_eq!(
+            [cell(&country, "place"), cell(&country, "lat"), cell(&country, "x_latitude")],
+            ["Mali", "", "17"]
+        );
         let region = spot(Precision::Region).cells();
-        assert_eq!([cell(&region, "lat"), cell(&region, "lon"), cell(&region, "country")], ["17", "-4", "MLI"]);
+        assert_eq!(
+            [cell(&region, "lat"), cell(&region, "lon"), cell(&region, "country")],
+            ["17", "-4", "MLI"]
+        );
     }
 }

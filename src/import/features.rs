@@ -45,7 +45,8 @@ pub struct Line {
 
 /// Tells each feature of a file that was opened.
 pub fn each(file: &File, width: usize, mut tell: impl FnMut(Line)) -> Result<(), Diagnostic> {
-    let told = geojson::open(&file.text).and_then(|collection| collection.each(&mut |one| tell(line(one, width))));
+    let told =
+        geojson::open(&file.text).and_then(|collection| collection.each(&mut |one| tell(line(one, width))));
     told.map_err(|mistake| mistake.problem(file, 0))
 }
 

@@ -54,7 +54,9 @@ fn read(inputs: &[Input], wanted: &Wanted, report: &mut Report) -> Draft {
         };
         let file = File { name: input.name().to_string(), path: input.path.clone(), text, columns: None };
         match json::scenario(&file) {
-            Ok(scenario) => Reading::new(&file, &scenario, &gazetteer, wanted).run(&scenario, &mut draft, report),
+            Ok(scenario) => {
+                Reading::new(&file, &scenario, &gazetteer, wanted).run(&scenario, &mut draft, report)
+            }
             Err(problem) => report.stop(*problem),
         }
     }
@@ -91,7 +93,12 @@ struct Above<'a> {
 }
 
 impl<'r> Reading<'r> {
-    fn new(file: &'r File, scenario: &Object<'r>, gazetteer: &'r Gazetteer, wanted: &'r Wanted) -> Reading<'r> {
+    fn new(
+        file: &'r File,
+        scenario: &Object<'r>,
+        gazetteer: &'r Gazetteer,
+        wanted: &'r Wanted,
+    ) -> Reading<'r> {
         Reading {
             file,
             gazetteer,
@@ -209,17 +216,23 @@ impl<'r> Reading<'r> {
 
     /// An id made of a name, that no other row has.
     fn own_id(&mut self, name: &str) -> String {
-        let stem = match gazetteer::fold(name).replace(' ', "-") {
-            empty if empty.is_empty() => "unnamed".to_string(),
-            stem => stem,
-        };
+        let words: Vec<String> =
+            name.split_whitespace().map(gazetteer::fold).filter(|word| !word.is_empty()).collect();
+        let stem = if words.is_empty() { "unnamed".to_string() } else { words.join("-") };
         let count = self.ids.entry(stem.clone()).or_default();
         *count += 1;
-        // No stem ends in two hyphens: `fold`.
+        // Words are parted by one hyphen, so no stem reads like this.
         if *count == 1 { stem } else { format!("{stem}--{count}") }
     }
 
-    fn units_of(&mut self, of: &Object<'r>, above: Above, depth: usize, draft: &mut Draft, report: &mut Report) {
+    fn units_of(
+        &mut self,
+        of: &Object<'r>,
+        above: Above,
+        depth: usize,
+        draft: &mut Draft,
+        report: &mut Report,
+    ) {
         // Scenarios of before version 0.6 call a group's units `units`.
         for list in ["subUnits", "units"] {
             for (raw, unit) in of.objects(list) {
@@ -244,7 +257,8 @@ impl<'r> Reading<'r> {
         let name = unit.text("name");
         let code = unit.text("sidc");
         if sidc::read(&code).is_none() {
-            let reason = "a symbol code that is not the 20 digits of MIL-STD-2525D or APP-6(D): no role, no echelon";
+            let reason =
+                "a symbol code that is not the 20 digits of MIL-STD-2525D or APP-6(D): no role, no echelon";
             report.note(self.at(unit.raw("sidc").unwrap_or(raw)), reason, &quoted(&code));
         }
         let fixes = self.fixes(unit, &code, report);
@@ -356,7 +370,17 @@ impl<'r> Reading<'r> {
             ("echelon", echelon(symbol.and_then(|symbol| symbol.echelon), &unit.text("reinforcedStatus"))),
             ("strength", personnel(unit)),
             ("equipment", equipment(unit)),
-            ("status", if is_lost { "withdrawn" } else if is_planned { "planned" } else { "" }.to_string()),
+            (
+                "status",
+                if is_lost {
+                    "withdrawn"
+                } else if is_planned {
+                    "planned"
+                } else {
+                    ""
+                }
+                .to_string(),
+            ),
             ("start", stay.start.to_string()),
             ("end", stay.end.map_or("..".to_string(), |day| day.to_string())),
             ("label", label),
@@ -428,7 +452,8 @@ impl<'r> Reading<'r> {
         let place = event.object("where");
         let geometry = place.as_ref().and_then(|place| place.object("geometry"));
         let is_point = geometry.as_ref().is_some_and(|geometry| geometry.text("type") == "Point");
-        let point = geometry.filter(|_| is_point).and_then(|geometry| json::position(geometry.raw("coordinates")?));
+        let point =
+            geometry.filter(|_| is_point).and_then(|geometry| json::position(geometry.raw("coordinates")?));
         let of_unit = || {
             let first = place.as_ref()?.texts("units").into_iter().next()?;
             let unit = self.units.iter().find(|unit| unit.id == first)?;
@@ -502,7 +527,8 @@ fn echelon(echelon: Option<Echelon>, reinforced: &str) -> String {
 
 /// The unit's own people, those of its parts not among them.
 fn personnel(unit: &Object) -> String {
-    let counts: Vec<u64> = unit.objects("personnel").iter().filter_map(|(_, one)| one.count("count")).collect();
+    let counts: Vec<u64> =
+        unit.objects("personnel").iter().filter_map(|(_, one)| one.count("count")).collect();
     let sum = counts.iter().fold(0u64, |sum, count| sum.saturating_add(*count)).min(999_999_999);
     if counts.is_empty() { String::new() } else { sum.to_string() }
 }

@@ -171,7 +171,11 @@ impl Sheet {
             let mut row = Row { sheet: self, offset: line.offset, line: line.line, cells: line.cells };
             report.read += 1;
             for (cell, what) in line.unfit {
-                report.note(row.at(Some(cell)), "a property or shape that no cell can hold is left aside", &what);
+                report.note(
+                    row.at(Some(cell)),
+                    "a property or shape that no cell can hold is left aside",
+                    &what,
+                );
             }
             row.mend(line.offset, report);
             each(row, report);
@@ -196,12 +200,7 @@ impl<'a> Row<'a> {
 
     /// Where a cell stands; without a column, where the row does.
     pub fn at(&self, column: Column) -> At<'a> {
-        At(Spot::Cell {
-            sheet: self.sheet,
-            offset: self.offset,
-            line: self.line,
-            cell: column.unwrap_or(0),
-        })
+        At(Spot::Cell { sheet: self.sheet, offset: self.offset, line: self.line, cell: column.unwrap_or(0) })
     }
 
     /// The id that leads back to this row: its file and line.

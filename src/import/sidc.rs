@@ -40,7 +40,11 @@ pub fn read(code: &str) -> Option<Symbol> {
     let is_land = matches!(set, "10" | "11" | "27");
     Some(Symbol {
         affiliation: affiliation(&digits[3..4]),
-        role: if headquarters { Some(Role::Headquarters) } else { role(set, &digits[10..16], &digits[18..20]) },
+        role: if headquarters {
+            Some(Role::Headquarters)
+        } else {
+            role(set, &digits[10..16], &digits[18..20])
+        },
         // Elsewhere the same digits are mobility, towed arrays and the like, from 31 on.
         echelon: echelon(&digits[8..10]).filter(|_| is_land || set == "30" || set == "01"),
         state: match &digits[6..7] {

@@ -1,8 +1,8 @@
 //! `ucdp-ged`: events of organised violence, as the Uppsala Conflict Data Program locates them.
 //!
 //! In: CSV or a workbook (49 columns; 42 in version 19.1; candidate events without a header; HXL tags), or GeoJSON with the
-//! same properties. Out: incidents, their killed by side, one source. Absent: what a number says beyond UCDP's three
-//! estimates: wounded are not counted there.
+//! same properties. Out: incidents and one source; who was killed stands beside them as UCDP has it (`x_deaths_a`).
+//! Absent: the wounded, whom UCDP does not count.
 
 use super::cell::{self, Read};
 use super::event::{self, Columns, Extent, NOT_THIS_COUNTRY, NOT_THIS_TIME, Seen, Spot};
@@ -97,6 +97,10 @@ const KEPT: &[(&str, &str)] = &[
     ("low", "x_low"),
     ("best", "x_best"),
     ("high", "x_high"),
+    ("deaths_a", "x_deaths_a"),
+    ("deaths_b", "x_deaths_b"),
+    ("deaths_civilians", "x_deaths_civilians"),
+    ("deaths_unknown", "x_deaths_unknown"),
     ("source_article", "x_source_article"),
 ];
 
@@ -114,10 +118,14 @@ fn read(inputs: &[Input], wanted: &Wanted, report: &mut Report) -> Draft {
         }
         head::remark(&sheet, |name| COLUMNS.iter().any(|known| head::folded(known) == name), report);
         let reader = Reader { columns: Columns::of(&sheet, COLUMNS), basemap: &basemap };
-        sheet.each(report, |row, report| reader.event(&row, wanted, &mut draft, &mut extent, &mut seen, report));
+        sheet.each(report, |row, report| {
+            reader.event(&row, wanted, &mut draft, &mut extent, &mut seen, report)
+        });
     }
     extent.describe("organised violence", "the UCDP Georeferenced Event Dataset", wanted, &mut draft);
-    draft.note = "Killed: UCDP's best estimate, with its lowest and highest in the data; wounded are not counted.".into();
+    draft.note =
+        "Killed: UCDP's best estimate, with its lowest and highest in the data; wounded are not counted."
+            .into();
     draft.rows.add(
         "sources.csv",
         vec![
@@ -172,10 +180,19 @@ impl Reader<'_> {
             return report.leave_out(NOT_THIS_TIME);
         }
         if seen.before(&id, 0).is_some() {
-            return report.merge(row.at(id_column), "an event that stands twice: the first is kept", &quoted(&id));
+            return report.merge(
+                row.at(id_column),
+                "an event that stands twice: the first is kept",
+                &quoted(&id),
+            );
         }
-        let at = event::point(row, [self.column("latitude"), self.column("longitude")], country, self.basemap, report);
-        let incident = format!("ged-{id}");
+        let at = event::point(
+            row,
+            [self.column("latitude"), self.column("longitude")],
+            country,
+            self.basemap,
+            report,
+        );
         let is_one_sided = said("type_of_violence") == "3";
         let sides = [event::item(said("side_a")), event::item(said("side_b"))];
         let mut cells = Spot {
@@ -189,7 +206,7 @@ impl Reader<'_> {
         }
         .cells();
         cells.extend([
-            ("id", incident.clone()),
+            ("id", format!("ged-{id}")),
             ("date", when.date),
             ("date_end", when.date_end),
             ("kind", kind(said("type_of_violence")).as_str().to_string()),
@@ -206,14 +223,14 @@ impl Reader<'_> {
         ]);
         cells.extend(KEPT.iter().map(|(name, kept)| (*kept, said(name).to_string())));
         draft.rows.add("incidents.csv", cells);
-        self.victims(row, &incident, &sides, draft, report);
         extent.hold(country, when.first, when.last);
         report.kept += 1;
     }
 
     /// `best [low..high]`, as far as they differ.
     fn killed(&self, row: &Row, report: &mut Report) -> String {
-        let [low, best, high] = ["low", "best", "high"].map(|name| event::people(row, self.column(name), report));
+        let [low, best, high] =
+            ["low", "best", "high"].map(|name| event::people(row, self.column(name), report));
         let Some(best) = best else {
             return match (low, high) {
                 (Some(low), Some(high)) => format!("{}..{}", low.min(high), low.max(high)),
@@ -233,38 +250,6 @@ impl Reader<'_> {
         if least == most { best.to_string() } else { format!("{best} [{least}..{most}]") }
     }
 
-    /// Who was killed, where the parts add up to the best estimate.
-    fn victims(&self, row: &Row, incident: &str, sides: &[String; 2], draft: &mut Draft, report: &mut Report) {
-        let groups = [
-            ("deaths_a", sides[0].as_str()),
-            ("deaths_b", sides[1].as_str()),
-            ("deaths_civilians", "civilians"),
-            ("deaths_unknown", "not known"),
-        ];
-        let counts = groups.map(|(name, _)| event::people(row, self.column(name), report).unwrap_or(0));
-        let sum: u64 = counts.iter().map(|count| u64::from(*count)).sum();
-        if sum == 0 {
-            return;
-        }
-        let best = cell::count(row.text(self.column("best"))).value();
-        if best.map(u64::from) != Some(sum) {
-            let detail = format!("{sum} by side, {} in all", quoted(row.text(self.column("best"))));
-            report.note(row.at(self.column("best")), "killed by side do not add up to the best estimate: not kept", &detail);
-            return;
-        }
-        for ((_, group), count) in groups.iter().zip(counts).filter(|(_, count)| *count > 0) {
-            draft.rows.add(
-                "casualties.csv",
-                vec![
-                    ("incident", incident.to_string()),
-                    ("group", group.to_string()),
-                    ("killed", count.to_string()),
-                    ("source", SOURCE.to_string()),
-                ],
-            );
-        }
-    }
-
     /// The dates, or none and the row is refused.
     fn when(&self, row: &Row, report: &mut Report) -> Option<When> {
         let [first, last] = ["date_start", "date_end"].map(|name| {
@@ -280,13 +265,21 @@ impl Reader<'_> {
         });
         let Some(first) = first.or(last.clone()) else {
             let column = self.column("date_start");
-            report.refuse(row.at(column), "an event without a date that can be read", &quoted(row.text(column)));
+            report.refuse(
+                row.at(column),
+                "an event without a date that can be read",
+                &quoted(row.text(column)),
+            );
             return None;
         };
         let last = last.unwrap_or_else(|| first.clone());
         if last.latest < first.earliest {
             let detail = format!("{} to {}", first.text, last.text);
-            report.repair(row.at(self.column("date_end")), "an end before the start: the two are turned", &detail);
+            report.repair(
+                row.at(self.column("date_end")),
+                "an end before the start: the two are turned",
+                &detail,
+            );
             return Some(when(&last, &first));
         }
         Some(when(&first, &last))
@@ -304,7 +297,8 @@ struct When {
 fn when(start: &Date, end: &Date) -> When {
     let (first, last) = (start.earliest, end.latest);
     let whole = [format!("{:04}-{:02}", first.year(), first.month()), format!("{:04}", first.year())];
-    let is_whole = |text: &String| Date::parse(text).is_ok_and(|date| (date.earliest, date.latest) == (first, last));
+    let is_whole =
+        |text: &String| Date::parse(text).is_ok_and(|date| (date.earliest, date.latest) == (first, last));
     let (date, date_end) = match whole.iter().find(|text| is_whole(text)) {
         Some(text) => (text.clone(), String::new()),
         None if first == last => (first.to_string(), String::new()),

@@ -19,7 +19,8 @@ const KIND: &str = "ORBAT-mapper";
 pub fn scenario(file: &File) -> Result<Object<'_>, Box<Diagnostic>> {
     let hint = "in ORBAT Mapper: “Download scenario”, as JSON";
     let members = serde_json::from_str(&file.text).map_err(|error| {
-        let lines: usize = file.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let lines: usize =
+            file.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (lines + error.column().saturating_sub(1)).min(file.text.len());
         let at = (0..=at).rev().find(|at| file.text.is_char_boundary(*at)).unwrap_or(0);
         let said = error.to_string();

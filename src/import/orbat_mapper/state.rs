@@ -119,7 +119,9 @@ mod tests {
         let fixes: Vec<Fix> = fixes.iter().map(fix).collect();
         let stays: Vec<(f64, String, String)> = stays(&fixes)
             .iter()
-            .map(|stay| (stay.at[0], stay.start.to_string(), stay.end.map_or("..".into(), |day| day.to_string())))
+            .map(|stay| {
+                (stay.at[0], stay.start.to_string(), stay.end.map_or("..".into(), |day| day.to_string()))
+            })
             .collect();
         let expected: Vec<(f64, String, String)> =
             expected.iter().map(|(lat, start, end)| (*lat, start.to_string(), end.to_string())).collect();
@@ -137,7 +139,12 @@ mod tests {
     #[test]
     fn it_is_gone_after_the_day_on_which_it_leaves_the_map() {
         check(
-            &[("2015-01-03", Some(1.0)), ("2015-01-10", None), ("2015-01-12", None), ("2015-01-20", Some(1.0))],
+            &[
+                ("2015-01-03", Some(1.0)),
+                ("2015-01-10", None),
+                ("2015-01-12", None),
+                ("2015-01-20", Some(1.0)),
+            ],
             &[(1.0, "2015-01-03", "2015-01-10"), (1.0, "2015-01-20", "..")],
         );
     }
@@ -148,7 +155,10 @@ mod tests {
             &[("2015-01-03T06:00", Some(1.0)), ("2015-01-03T09:00", Some(2.0)), ("2015-01-05", Some(2.0))],
             &[(2.0, "2015-01-03", "..")],
         );
-        check(&[("2015-01-03T06:00", Some(1.0)), ("2015-01-03T09:00", None)], &[(1.0, "2015-01-03", "2015-01-03")]);
+        check(
+            &[("2015-01-03T06:00", Some(1.0)), ("2015-01-03T09:00", None)],
+            &[(1.0, "2015-01-03", "2015-01-03")],
+        );
     }
 
     #[test]
