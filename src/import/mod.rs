@@ -101,7 +101,7 @@ impl Wanted {
     /// Whether a country is asked for.
     pub fn country(&self, country: Option<&Country>) -> bool {
         let is = |wanted: &&Country| country.is_some_and(|country| country.iso3 == wanted.iso3);
-        self.countries.is_empty() || self.countries.iter().any(|wanted| is(wanted))
+        self.countries.is_empty() || self.countries.iter().any(is)
     }
 
     /// Whether something from a first to a last possible day may lie within what is asked for.
