@@ -53,6 +53,17 @@ fn entry(row: &places::Place) -> Option<Entry<'_>> {
         kind: match row.kind {
             Some(PlaceKind::Airport | PlaceKind::Airstrip) => EntryKind::Airfield,
             Some(PlaceKind::District | PlaceKind::Admin1) => EntryKind::Division,
+            // Before villages of the same name, as a town of the built-in gazetteer is.
+            Some(PlaceKind::Town) => EntryKind::Seat,
+            // GeoNames has a well, a hill and a village of one name.
+            Some(
+                PlaceKind::Site
+                | PlaceKind::Mine
+                | PlaceKind::Well
+                | PlaceKind::Hill
+                | PlaceKind::Region
+                | PlaceKind::Other,
+            ) => EntryKind::Feature,
             _ => EntryKind::Settlement,
         },
         population: 0,

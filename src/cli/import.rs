@@ -175,7 +175,7 @@ fn files(
     let mut old: BTreeMap<&str, Vec<Vec<String>>> = BTreeMap::new();
     if import.add {
         for table in table::TABLES {
-            if let Some(path) = table::file_in(folder, table.file) {
+            if let Some(path) = table::file_in(folder, draft.file(table.file)) {
                 if draft.rows.of(table.file).is_empty() {
                     continue;
                 }
@@ -187,8 +187,9 @@ fn files(
         }
     }
     let written = draft.rows.written(|file| old.get(file).cloned().unwrap_or_default());
-    let counts = written.iter().map(|table| (table.file.to_string(), table.rows)).collect();
-    let mut files: Texts = written.into_iter().map(|table| (table.file.to_string(), table.text)).collect();
+    let counts = written.iter().map(|table| (draft.file(table.file).to_string(), table.rows)).collect();
+    let mut files: Texts =
+        written.into_iter().map(|table| (draft.file(table.file).to_string(), table.text)).collect();
     if !import.add || table::file_in(folder, SETTINGS).is_none() {
         files.push((SETTINGS.into(), draft.settings(origin, wanted)));
     }

@@ -122,7 +122,10 @@ pub fn point(
             report.repair(row.at(lat), what, &shown());
             Some(at)
         }
-        Read::Absent => None,
+        Read::Absent => {
+            report.note(row.at(lat), "no point: the event is known to its country alone", "");
+            None
+        }
         Read::Unknown | Read::Wrong => {
             report.repair(
                 row.at(lat),

@@ -203,6 +203,8 @@ struct Site<'a> {
     month: Month,
     place: String,
     country: Option<&'static Country>,
+    /// The country as named, and that of the point.
+    theatre: Vec<&'static Country>,
     point: Option<[f64; 2]>,
 }
 
@@ -333,23 +335,27 @@ fn site<'a>(
         }
         read => read.value(),
     };
-    let mut country = named;
+    let mut here = named;
     if let Some([lat, lon]) = point {
         let away = named.and_then(|country| basemap.distance_to_country_km(country.iso3, lon, lat));
         if named.is_none() || away.is_some_and(|km| km > BORDER_TOLERANCE_KM) {
-            let here = basemap.country_at(lon, lat).and_then(country::by_iso3);
+            here = basemap.country_at(lon, lat).and_then(country::by_iso3);
             if let (Some(named), Some(here)) = (named, here) {
                 let detail = format!("{} in {}, not {}", quoted(&place), here.name_en, named.name_en);
-                report.note(
-                    row.at(columns.country),
-                    "a point lies in another country today; its own is written",
-                    &detail,
-                );
+                let what = "a point lies in another country of the base map; the row's country is left open";
+                report.note(row.at(columns.country), what, &detail);
             }
-            country = here;
         }
     }
-    Some(Site { row, mission, month: (year, month), place, country, point })
+    let country = named
+        .filter(|named| here.is_some_and(|here| here.iso3 == named.iso3))
+        .or(here.filter(|_| named.is_none()));
+    // Western Sahara is on the list of the United Nations, whoever holds it; Sudan was one country until 2011.
+    let theatre: Vec<_> = [named, here.filter(|_| named.is_none_or(|named| named.iso3 != "ESH"))]
+        .into_iter()
+        .flatten()
+        .collect();
+    Some(Site { row, mission, month: (year, month), place, country, theatre, point })
 }
 
 /// What has been told so far.
@@ -415,7 +421,7 @@ impl Story {
         report.kept += 1;
         self.missions.insert(site.mission.clone());
         self.months.insert(site.month);
-        self.countries.extend(site.country.map(|country| country.iso3));
+        self.countries.extend(site.theatre.iter().map(|country| country.iso3));
     }
 
     fn close(self, draft: &mut Draft, wanted: &Wanted) {
@@ -662,8 +668,13 @@ fn contributors(row: &Row, columns: &Columns, report: &mut Report) -> Vec<Contri
 /// The code of a contributor, or `multinational`.
 fn contributor(name: &str) -> Option<String> {
     // COW and the press write these so.
-    const ALIASES: &[(&str, &str)] =
-        &[("congo", "COG"), ("korea", "KOR"), ("korearok", "KOR"), ("multinational", "multinational")];
+    const ALIASES: &[(&str, &str)] = &[
+        ("congo", "COG"),
+        ("democraticrepublicofcongo", "COD"),
+        ("korea", "KOR"),
+        ("korearok", "KOR"),
+        ("multinational", "multinational"),
+    ];
     let key = head::folded(name);
     let alias = ALIASES.iter().find(|(alias, _)| *alias == key).map(|(_, code)| (*code).to_string());
     alias.or_else(|| country::parse(name).map(|country| country.iso3.to_string()))

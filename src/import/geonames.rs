@@ -1,14 +1,14 @@
 //! `geonames`: a gazetteer of one country, or of the world's larger towns.
 //!
-//! In: files of GeoNames, such as ML.txt or cities500.txt: 19 columns, tabs, no header, quotation marks literal. Out: rows of
-//! places.csv, which a person can cut, correct and diff; of the kinds that are asked for. Absent: countries, which the
+//! In: files of GeoNames, such as ML.txt or cities500.txt: 19 columns, tabs, no header, quotation marks literal. Out: a
+//! gazetteer with the columns of places.csv, which a person can cut, correct and diff; of the kinds that are asked for. Absent: countries, which the
 //! built-in gazetteer has, and the names of provinces that it does not know.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::NOT_THIS_COUNTRY;
 use super::sheet::{self, At};
-use super::{Draft, Input, Origin, Report, Wanted};
+use super::{Draft, GAZETTEER, Input, Origin, Report, Wanted};
 use crate::diagnostic::{File, Span, quoted};
 use crate::gazetteer::extra::{Entry, EntryKind, geonames_entry};
 use crate::gazetteer::{Gazetteer, country};
@@ -17,7 +17,7 @@ use crate::table::vocabulary::PlaceKind;
 /// The data set.
 pub const ORIGIN: Origin = Origin {
     name: "geonames",
-    about: "GeoNames: places of a country (ML.txt) or towns of the world (cities500.txt), for places.csv",
+    about: "GeoNames: places of a country (ML.txt) or towns of the world (cities500.txt), as a gazetteer of the atlas",
     cite: "GeoNames, geonames.org",
     terms: "CC BY 4.0: credit GeoNames",
     read,
@@ -46,6 +46,10 @@ fn read(inputs: &[Input], wanted: &Wanted, report: &mut Report) -> Draft {
         }
     }
     let Reading { mut draft, countries, .. } = reading;
+    draft.is_gazetteer = true;
+    report.remark(format!(
+        "a gazetteer draws nothing by itself: give the atlas a table, or name it in that of another, gazetteers = [\"{GAZETTEER}\"]"
+    ));
     let names: Vec<&str> =
         countries.iter().filter_map(|code| country::by_iso3(code)).map(|c| c.name("en")).collect();
     draft.headline =

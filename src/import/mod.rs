@@ -101,7 +101,7 @@ impl Wanted {
     /// Whether a country is asked for.
     pub fn country(&self, country: Option<&Country>) -> bool {
         let is = |wanted: &&Country| country.is_some_and(|country| country.iso3 == wanted.iso3);
-        self.countries.is_empty() || self.countries.iter().any(|wanted| is(wanted))
+        self.countries.is_empty() || self.countries.iter().any(is)
     }
 
     /// Whether something from a first to a last possible day may lie within what is asked for.
@@ -127,9 +127,19 @@ pub struct Draft {
     pub countries: Vec<String>,
     /// The day that the map is cut at.
     pub as_of: Option<Day>,
+    /// Its places are names to look up, not places of the map: they go into [`GAZETTEER`] rather than places.csv.
+    pub is_gazetteer: bool,
 }
 
+/// The file of a gazetteer beside the tables, with the columns of places.csv.
+pub const GAZETTEER: &str = "gazetteer.csv";
+
 impl Draft {
+    /// The file that a table's rows are written into.
+    pub fn file(&self, table: &'static str) -> &'static str {
+        if self.is_gazetteer && table == "places.csv" { GAZETTEER } else { table }
+    }
+
     /// atlas.toml of the draft.
     pub fn settings(&self, origin: &Origin, wanted: &Wanted) -> String {
         let mut text = format!("# Imported from {}: {}\n", origin.name, one_line(origin.about));
@@ -152,6 +162,9 @@ impl Draft {
         if !self.countries.is_empty() {
             let codes: Vec<String> = self.countries.iter().map(|code| format!("\"{code}\"")).collect();
             text += &format!("countries = [{}]\n", codes.join(", "));
+        }
+        if self.is_gazetteer {
+            text += &format!("gazetteers = [\"{GAZETTEER}\"]\n");
         }
         text
     }

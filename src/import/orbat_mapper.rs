@@ -216,13 +216,12 @@ impl<'r> Reading<'r> {
 
     /// An id made of a name, that no other row has.
     fn own_id(&mut self, name: &str) -> String {
-        let stem = match gazetteer::fold(name).replace(' ', "-") {
-            empty if empty.is_empty() => "unnamed".to_string(),
-            stem => stem,
-        };
+        let words: Vec<String> =
+            name.split_whitespace().map(gazetteer::fold).filter(|word| !word.is_empty()).collect();
+        let stem = if words.is_empty() { "unnamed".to_string() } else { words.join("-") };
         let count = self.ids.entry(stem.clone()).or_default();
         *count += 1;
-        // No stem ends in two hyphens: `fold`.
+        // Words are parted by one hyphen, so no stem reads like this.
         if *count == 1 { stem } else { format!("{stem}--{count}") }
     }
 

@@ -1,8 +1,8 @@
 //! `ucdp-ged`: events of organised violence, as the Uppsala Conflict Data Program locates them.
 //!
 //! In: CSV or a workbook (49 columns; 42 in version 19.1; candidate events without a header; HXL tags), or GeoJSON with the
-//! same properties. Out: incidents, their killed by side, one source. Absent: what a number says beyond UCDP's three
-//! estimates: wounded are not counted there.
+//! same properties. Out: incidents and one source; who was killed stands beside them as UCDP has it (`x_deaths_a`).
+//! Absent: the wounded, whom UCDP does not count.
 
 use super::cell::{self, Read};
 use super::event::{self, Columns, Extent, NOT_THIS_COUNTRY, NOT_THIS_TIME, Seen, Spot};
@@ -97,6 +97,10 @@ const KEPT: &[(&str, &str)] = &[
     ("low", "x_low"),
     ("best", "x_best"),
     ("high", "x_high"),
+    ("deaths_a", "x_deaths_a"),
+    ("deaths_b", "x_deaths_b"),
+    ("deaths_civilians", "x_deaths_civilians"),
+    ("deaths_unknown", "x_deaths_unknown"),
     ("source_article", "x_source_article"),
 ];
 
@@ -189,7 +193,6 @@ impl Reader<'_> {
             self.basemap,
             report,
         );
-        let incident = format!("ged-{id}");
         let is_one_sided = said("type_of_violence") == "3";
         let sides = [event::item(said("side_a")), event::item(said("side_b"))];
         let mut cells = Spot {
@@ -203,7 +206,7 @@ impl Reader<'_> {
         }
         .cells();
         cells.extend([
-            ("id", incident.clone()),
+            ("id", format!("ged-{id}")),
             ("date", when.date),
             ("date_end", when.date_end),
             ("kind", kind(said("type_of_violence")).as_str().to_string()),
@@ -220,7 +223,6 @@ impl Reader<'_> {
         ]);
         cells.extend(KEPT.iter().map(|(name, kept)| (*kept, said(name).to_string())));
         draft.rows.add("incidents.csv", cells);
-        self.victims(row, &incident, &sides, draft, report);
         extent.hold(country, when.first, when.last);
         report.kept += 1;
     }
@@ -246,49 +248,6 @@ impl Reader<'_> {
         }
         let (least, most) = (low.min(best).min(high), low.max(best).max(high));
         if least == most { best.to_string() } else { format!("{best} [{least}..{most}]") }
-    }
-
-    /// Who was killed, where the parts add up to the best estimate.
-    fn victims(
-        &self,
-        row: &Row,
-        incident: &str,
-        sides: &[String; 2],
-        draft: &mut Draft,
-        report: &mut Report,
-    ) {
-        let groups = [
-            ("deaths_a", sides[0].as_str()),
-            ("deaths_b", sides[1].as_str()),
-            ("deaths_civilians", "civilians"),
-            ("deaths_unknown", "not known"),
-        ];
-        let counts = groups.map(|(name, _)| event::people(row, self.column(name), report).unwrap_or(0));
-        let sum: u64 = counts.iter().map(|count| u64::from(*count)).sum();
-        if sum == 0 {
-            return;
-        }
-        let best = cell::count(row.text(self.column("best"))).value();
-        if best.map(u64::from) != Some(sum) {
-            let detail = format!("{sum} by side, {} in all", quoted(row.text(self.column("best"))));
-            report.note(
-                row.at(self.column("best")),
-                "killed by side do not add up to the best estimate: not kept",
-                &detail,
-            );
-            return;
-        }
-        for ((_, group), count) in groups.iter().zip(counts).filter(|(_, count)| *count > 0) {
-            draft.rows.add(
-                "casualties.csv",
-                vec![
-                    ("incident", incident.to_string()),
-                    ("group", group.to_string()),
-                    ("killed", count.to_string()),
-                    ("source", SOURCE.to_string()),
-                ],
-            );
-        }
     }
 
     /// The dates, or none and the row is refused.

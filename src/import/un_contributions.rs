@@ -396,20 +396,42 @@ fn tell(told: Told, wanted: &Wanted, draft: &mut Draft) {
             ("note", "The sum of its contributors; where they are, the table does not say.".to_string()),
         ];
         let area = missions::find(mission).map(|known| known.area);
-        match (told.headquarters.get(mission), area) {
-            (Some((seat, Some([lat, lon]))), _) if !seat.is_empty() => {
-                cells.extend([("place", seat.clone()), ("lat", lat.to_string()), ("lon", lon.to_string())]);
-                // The whole mission is not in one town.
-                cells.push(("precision", "country".to_string()));
-            }
-            (_, Some(Area::Country(code))) => {
+        match area {
+            Some(Area::Country(code)) => {
                 let name = country::by_iso3(code).map_or(code, |country| country.name_en);
                 cells.extend([("place", name.to_string()), ("precision", "country".to_string())]);
             }
-            (_, Some(Area::Region(name))) => {
+            Some(Area::Region(name)) => {
                 cells.extend([("place", name.to_string()), ("precision", "region".to_string())]);
             }
-            _ => {}
+            Some(Area::Words(_)) | None => {}
+        }
+        let whole = [
+            ("force", head::folded(mission)),
+            ("measure", "strength_total".to_string()),
+            ("value", sum.to_string()),
+            ("start", month::written(*month)),
+            ("end", month::written(*month)),
+            ("observed", month::written(*month)),
+            ("origin_id", format!("{mission} {}", month::written(*month))),
+            ("source", SOURCE.to_string()),
+            ("note", "The sum of its contributors.".to_string()),
+        ];
+        draft.rows.add("figures.csv", whole.to_vec());
+        if let Some((seat, Some([lat, lon]))) = told.headquarters.get(mission) {
+            let seat = [
+                ("force", head::folded(mission)),
+                ("role", "headquarters".to_string()),
+                ("label", "mission headquarters".to_string()),
+                ("status", "deployed".to_string()),
+                ("observed", month::written(*month)),
+                ("place", seat.clone()),
+                ("lat", lat.to_string()),
+                ("lon", lon.to_string()),
+                ("origin_id", format!("{mission} {} seat", month::written(*month))),
+                ("source", SOURCE.to_string()),
+            ];
+            draft.rows.add("contingents.csv", seat.to_vec());
         }
         if let Some(Area::Country(code)) = area {
             countries.insert(code);

@@ -293,9 +293,9 @@ fn incident(deaths: &Deaths, draft: &mut Draft) {
         ("source", SOURCE.to_string()),
         ("x_casualty_ids", deaths.cases.join("; ")),
     ];
-    let who =
-        if deaths.nationality_text.is_empty() { "nationality not given" } else { &deaths.nationality_text };
-    cells.push(("title", format!("{}, {who}", deaths.mission)));
+    let how = deaths.kind_text.to_lowercase();
+    let title = if how.is_empty() { deaths.mission.clone() } else { format!("{}, {how}", deaths.mission) };
+    cells.push(("title", title));
     match deaths.known.map(|known| known.area) {
         Some(Area::Country(code)) => {
             let name = country::by_iso3(code).map_or(code, |country| country.name_en);
