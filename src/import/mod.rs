@@ -107,6 +107,10 @@ pub struct Draft {
     pub countries: Vec<String>,
     /// The day that the map is cut at.
     pub as_of: Option<Day>,
+    /// The part of the world to be shown, west, south, east, north; chosen by the theatre if none.
+    pub extent: Option<[f64; 4]>,
+    /// Charts that the map is to have, by their names in atlas.toml.
+    pub charts: Vec<&'static str>,
 }
 
 impl Draft {
@@ -129,9 +133,17 @@ impl Draft {
         set("as_of", self.as_of.map(|day| day.to_string()).unwrap_or_default());
         set("from", day(&wanted.from, false));
         set("to", day(&wanted.to, true));
+        let quoted = |word: &str| format!("\"{word}\"");
         if !self.countries.is_empty() {
-            let codes: Vec<String> = self.countries.iter().map(|code| format!("\"{code}\"")).collect();
+            let codes: Vec<String> = self.countries.iter().map(|code| quoted(code)).collect();
             text += &format!("countries = [{}]\n", codes.join(", "));
+        }
+        if let Some(edges) = self.extent {
+            text += &format!("extent = [{}]\n", edges.map(|edge| format!("{edge:.2}")).join(", "));
+        }
+        if !self.charts.is_empty() {
+            let charts: Vec<String> = self.charts.iter().map(|chart| quoted(chart)).collect();
+            text += &format!("charts = [{}]\n", charts.join(", "));
         }
         text
     }
