@@ -140,6 +140,15 @@ fn a_series_of_maps_holds_until_the_next_one() {
 }
 
 #[test]
+fn missions_in_several_countries_are_shown_where_their_sites_are() {
+    let (draft, _) = read("geo-pko", &[file("tests/import/geo-pko/v1.csv")], &Wanted::default());
+    assert_eq!(draft.countries, ["GHA", "TGO"]);
+    let [west, south, east, north] = draft.extent.unwrap();
+    assert!((-5.0..-2.5099).contains(&west) && (1.1333..4.0).contains(&east), "{west} {east}");
+    assert!((6.0..8.9833).contains(&south) && (10.8956..13.0).contains(&north), "{south} {north}");
+}
+
+#[test]
 fn all_headers_of_the_data_set_and_all_forms_of_file_say_the_same() {
     let columns = ["place", "tcc", "role", "echelon", "units", "strength", "label", "lat", "lon", "observed"];
     let rows = |path: &str| {

@@ -365,6 +365,7 @@ struct Story {
     missions: BTreeSet<String>,
     months: BTreeSet<Month>,
     countries: BTreeSet<&'static str>,
+    points: Vec<[f64; 2]>,
 }
 
 impl Story {
@@ -421,6 +422,7 @@ impl Story {
         report.kept += 1;
         self.missions.insert(site.mission.clone());
         self.months.insert(site.month);
+        self.points.extend(site.point);
         self.countries.extend(site.theatre.iter().map(|country| country.iso3));
     }
 
@@ -478,8 +480,23 @@ impl Story {
             "Strengths are estimates from unit symbols (battalion 650 to 850, company 150, platoon 35), no headcount."
                 .into();
         draft.countries = self.countries.iter().map(|code| (*code).to_string()).collect();
+        // One site across a border would otherwise show all of the country there.
+        draft.extent = if self.countries.len() > 1 { around(&self.points) } else { None };
         draft.as_of = Some(wanted.as_of.as_ref().map_or(month::last_day(*last), |date| date.latest));
     }
+}
+
+/// A box around points, with a margin: west, south, east, north.
+fn around(points: &[[f64; 2]]) -> Option<[f64; 4]> {
+    const LEAST_DEGREES: f64 = 1.5;
+    let edge = |axis: usize, pick: fn(f64, f64) -> f64| points.iter().map(|point| point[axis]).reduce(pick);
+    let (south, north) = (edge(0, f64::min)?, edge(0, f64::max)?);
+    let (west, east) = (edge(1, f64::min)?, edge(1, f64::max)?);
+    let margin = (0.15 * (north - south).max(east - west)).max(LEAST_DEGREES);
+    let box_around = [west - margin, south - margin, east + margin, north + margin];
+    let is_on_globe =
+        box_around[0] >= -180.0 && box_around[2] <= 180.0 && box_around[1] >= -85.0 && box_around[3] <= 85.0;
+    is_on_globe.then_some(box_around)
 }
 
 /// A site without a point: its name if the gazetteer has it, or else its country, so that the map does not guess.

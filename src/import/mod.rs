@@ -129,6 +129,10 @@ pub struct Draft {
     pub as_of: Option<Day>,
     /// Its places are names to look up, not places of the map: they go into [`GAZETTEER`] rather than places.csv.
     pub is_gazetteer: bool,
+    /// The part of the world to be shown, west, south, east, north; chosen by the theatre if none.
+    pub extent: Option<[f64; 4]>,
+    /// Charts that the map is to have, by their names in atlas.toml.
+    pub charts: Vec<&'static str>,
 }
 
 /// The file of a gazetteer beside the tables, with the columns of places.csv.
@@ -159,12 +163,20 @@ impl Draft {
         set("as_of", self.as_of.map(|day| day.to_string()).unwrap_or_default());
         set("from", day(&wanted.from, false));
         set("to", day(&wanted.to, true));
+        let quoted = |word: &str| format!("\"{word}\"");
         if !self.countries.is_empty() {
-            let codes: Vec<String> = self.countries.iter().map(|code| format!("\"{code}\"")).collect();
+            let codes: Vec<String> = self.countries.iter().map(|code| quoted(code)).collect();
             text += &format!("countries = [{}]\n", codes.join(", "));
         }
         if self.is_gazetteer {
             text += &format!("gazetteers = [\"{GAZETTEER}\"]\n");
+        }
+        if let Some(edges) = self.extent {
+            text += &format!("extent = [{}]\n", edges.map(|edge| format!("{edge:.2}")).join(", "));
+        }
+        if !self.charts.is_empty() {
+            let charts: Vec<String> = self.charts.iter().map(|chart| quoted(chart)).collect();
+            text += &format!("charts = [{}]\n", charts.join(", "));
         }
         text
     }

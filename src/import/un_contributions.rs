@@ -477,6 +477,9 @@ fn tell(told: Told, wanted: &Wanted, draft: &mut Draft) {
     draft.deck = format!(
         "Personnel by contributor, {time}. The table does not say where in the mission's area they are."
     );
+    if missions.len() == 1 {
+        draft.charts = vec!["strength-by-contributor"];
+    }
     draft.countries = countries.into_iter().map(str::to_string).collect();
     draft.as_of = Some(wanted.as_of.as_ref().map_or(month::last_day(last), |date| date.latest));
 }
