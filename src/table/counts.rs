@@ -60,7 +60,7 @@ pub struct Count {
 }
 
 pub(super) fn from_row(row: &mut Cells) -> Count {
-    let (text, area) = (row.text("cell"), row.text("area"));
+    let (text, area): (String, String) = (row.text("cell"), row.text("area"));
     let cell = Cell::parse(&text);
     if cell.is_none() && !text.is_empty() {
         let hint = "it is fifteen digits to the base of sixteen, such as 845969bffffffff";
