@@ -443,7 +443,7 @@ macro_rules! codes {
 codes! {
     // The folder and its files.
     NotAnAtlas "not-an-atlas" "The folder holds none of an atlas's files.",
-    MissingTable "missing-table" "No table has something to draw: contingents, incidents, movements or areas.",
+    MissingTable "missing-table" "No table has something to draw: contingents, incidents, counts, movements or areas.",
     EmptyFile "empty-file" "A file holds nothing at all.",
     NotText "not-text" "A file's bytes are no text.",
     OldEncoding "old-encoding" "A file is not Unicode and is read as Windows-1252.",
