@@ -6,6 +6,7 @@ mod errors;
 mod frames;
 mod golden;
 mod import;
+mod import_origins;
 mod laws;
 mod marks;
 mod program;
