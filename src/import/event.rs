@@ -48,11 +48,14 @@ pub fn country(text: &str) -> Option<&'static Country> {
 /// Names that data sets give to what lies in a country of today.
 const ALIASES: &[(&str, &str)] = &[
     ("Chechnya", "RUS"),
+    ("Congo", "COG"),
+    ("Democratic Republic of Congo", "COD"),
     ("Macedonia, FYR", "MKD"),
     ("Kingdom of eSwatini (Swaziland)", "SWZ"),
     ("Occupied Palestinian Territories", "PSE"),
     ("Occupied Palestinian Territory", "PSE"),
     ("Palestinian Territories", "PSE"),
+    ("Republic of Congo", "COG"),
     ("Russia (Soviet Union)", "RUS"),
     ("Serbia (Yugoslavia)", "SRB"),
     ("Yemen (North Yemen)", "YEM"),

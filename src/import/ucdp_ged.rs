@@ -233,6 +233,7 @@ impl Reader<'_> {
             ["low", "best", "high"].map(|name| event::people(row, self.column(name), report));
         let Some(best) = best else {
             return match (low, high) {
+                (Some(low), Some(high)) if low == high => low.to_string(),
                 (Some(low), Some(high)) => format!("{}..{}", low.min(high), low.max(high)),
                 _ => String::new(),
             };
