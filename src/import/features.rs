@@ -18,8 +18,8 @@ pub fn is_collection(text: &str) -> bool {
 }
 
 /// The header, and where the cells of each row stand.
-pub fn open(file: &File) -> Result<(Vec<String>, Whereabouts), Diagnostic> {
-    let collection = geojson::open(&file.text).map_err(|mistake| mistake.problem(file, 0))?;
+pub fn open(file: &File) -> Result<(Vec<String>, Whereabouts), Box<Diagnostic>> {
+    let collection = geojson::open(&file.text).map_err(|mistake| Box::new(mistake.problem(file, 0)))?;
     let mut header: Vec<String> = collection.columns().iter().map(|name| name.trim().to_string()).collect();
     let mut whereabouts = collection.whereabouts();
     whereabouts.cells = (0..header.len()).map(From::Property).collect();
@@ -44,10 +44,10 @@ pub struct Line {
 }
 
 /// Tells each feature of a file that was opened.
-pub fn each(file: &File, width: usize, mut tell: impl FnMut(Line)) -> Result<(), Diagnostic> {
+pub fn each(file: &File, width: usize, mut tell: impl FnMut(Line)) -> Result<(), Box<Diagnostic>> {
     let told =
         geojson::open(&file.text).and_then(|collection| collection.each(&mut |one| tell(line(one, width))));
-    told.map_err(|mistake| mistake.problem(file, 0))
+    told.map_err(|mistake| Box::new(mistake.problem(file, 0)))
 }
 
 fn line(feature: &Feature, width: usize) -> Line {

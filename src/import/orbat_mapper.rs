@@ -104,7 +104,7 @@ impl<'r> Reading<'r> {
             gazetteer,
             basemap: basemap::world(),
             wanted,
-            start: scenario.member("startTime").and_then(|raw| state::time(raw)),
+            start: scenario.member("startTime").and_then(state::time),
             units: Vec::new(),
             stays: Vec::new(),
             countries: BTreeSet::new(),
@@ -299,7 +299,7 @@ impl<'r> Reading<'r> {
         }
         let mut timed: Vec<(Time, Object<'r>)> = Vec::new();
         for (raw, state) in unit.objects("state") {
-            match state.member("t").and_then(|raw| state::time(raw)) {
+            match state.member("t").and_then(state::time) {
                 Some(time) => timed.push((time, state)),
                 None => {
                     let shown = quoted(&state.text("t"));
@@ -325,7 +325,7 @@ impl<'r> Reading<'r> {
                 title: state.text("title"),
                 // ORBAT Mapper lets a unit jump where it is told not to interpolate.
                 moves: state.member("interpolate") != Some("false"),
-                leaves: state.member("viaStartTime").and_then(|raw| state::time(raw)),
+                leaves: state.member("viaStartTime").and_then(state::time),
                 id: state.text("id"),
                 ..Fix::new(time, symbol)
             });
@@ -443,7 +443,7 @@ impl<'r> Reading<'r> {
     fn event(&mut self, raw: &'r str, event: &Object<'r>, draft: &mut Draft, report: &mut Report) {
         report.read += 1;
         let title = event.text("title");
-        let Some(time) = event.member("startTime").and_then(|raw| state::time(raw)) else {
+        let Some(time) = event.member("startTime").and_then(state::time) else {
             return report.refuse(self.at(raw), "an event without a time that can be read", &quoted(&title));
         };
         if !self.wanted.period(time.day, time.day) {

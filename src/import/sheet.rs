@@ -105,7 +105,7 @@ impl Sheet {
 
     /// A GeoJSON file.
     fn of_features(file: Arc<File>, report: &mut Report) -> Option<Sheet> {
-        let opened = features::open(&file).map_err(|problem| report.stop(problem)).ok();
+        let opened = features::open(&file).map_err(|problem| report.stop(*problem)).ok();
         let (header, whereabouts) = opened?;
         let body = csv::Start { offset: 0, line: 1 };
         Some(Sheet { file, header, delimiter: b',', body, foreign: Vec::new(), features: Some(whereabouts) })
@@ -181,7 +181,7 @@ impl Sheet {
             each(row, report);
         });
         if let Err(problem) = told {
-            report.stop(problem);
+            report.stop(*problem);
         }
     }
 }

@@ -88,8 +88,8 @@ fn incidents(atlas: &Atlas) -> BTreeMap<usize, Vec<usize>> {
     let (mut reader, mut others) = (rows.reader(), rows.reader());
     pairs(keyed, |a, b| {
         let (one, other) = (reader.get(a), others.get(b));
-        let titles = (!one.title.is_empty() && !other.title.is_empty())
-            .then(|| fold(&one.title) == fold(&other.title));
+        let titles =
+            (!one.title.is_empty() && !other.title.is_empty()).then(|| fold(one.title) == fold(other.title));
         differ(&one.claim, &other.claim)
             && titles.unwrap_or_else(|| one.actors.iter().any(|actor| other.actors.contains(actor)))
             && (disjoint(
