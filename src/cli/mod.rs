@@ -376,8 +376,11 @@ fn run_build(build: &Build) -> Result<bool, Error> {
         if let Some(words) = write::left_out(&document) {
             eprintln!("note: {words}");
         }
-        let first = written.first().map_or("SHA256SUMS", String::as_str);
-        eprintln!("{} files; the map: {}", written.len(), folder.join(first).display());
+        let files = if written.len() == 1 { "file" } else { "files" };
+        match written.iter().find(|name| name.starts_with("map.")) {
+            Some(map) => eprintln!("{} {files}; the map: {}", written.len(), folder.join(map).display()),
+            None => eprintln!("{} {files} in {}", written.len(), folder.display()),
+        }
     }
     Ok(true)
 }
