@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("map", &["feature", "spec", "basemap", "grid", "scene", "wording"]),
     ("write", &["basemap", "feature", "map", "parallel", "scene", "spec", "wording"]),
     ("diff", &["atlas", "feature", "gazetteer", "table", "spec", "wording", "diagnostic"]),
-    ("import", &["basemap", "diagnostic", "gazetteer", "table", "write"]),
+    ("import", &["basemap", "diagnostic", "gazetteer", "table", "wording", "write"]),
     ("output", &["write", "error", "parallel"]),
     ("embedded", &[]),
     (

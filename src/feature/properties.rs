@@ -70,18 +70,21 @@ impl<'a> Properties<'a> {
 
     /// A count as four columns: what it is at least, best, at most, and as written.
     pub(super) fn quantity(&mut self, name: &str, quantity: Option<&'a Quantity>) {
-        self.integer_of(name, "_low", quantity.and_then(|q| q.low));
-        self.integer(name, quantity.and_then(|q| q.best));
-        self.integer_of(name, "_high", quantity.and_then(|q| q.high));
-        self.text_of(name, "_text", quantity.map_or("", |q| &q.text).into());
+        let numbers = quantity.map_or([None; 3], |q| [q.low, q.best, q.high]);
+        self.count(name, numbers, quantity.map_or("", |q| &q.text).into());
     }
 
     /// A sum in the same four columns.
     pub(super) fn sum(&mut self, name: &str, sum: Option<Quantity>) {
-        self.integer_of(name, "_low", sum.as_ref().and_then(|sum| sum.low));
-        self.integer(name, sum.as_ref().and_then(|sum| sum.best));
-        self.integer_of(name, "_high", sum.as_ref().and_then(|sum| sum.high));
-        self.text_of(name, "_text", sum.map_or(String::new(), |sum| sum.text).into());
+        let numbers = sum.as_ref().map_or([None; 3], |sum| [sum.low, sum.best, sum.high]);
+        self.count(name, numbers, sum.map_or(String::new(), |sum| sum.text).into());
+    }
+
+    fn count(&mut self, name: &str, [low, best, high]: [Option<u64>; 3], text: Cow<'a, str>) {
+        self.integer_of(name, "_low", low);
+        self.integer(name, best);
+        self.integer_of(name, "_high", high);
+        self.text_of(name, "_text", text);
     }
 
     /// QGIS takes the first date fields whose names hold "start" and "end" for a period: they come first.

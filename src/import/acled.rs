@@ -5,7 +5,7 @@
 //! which a row is many events.
 
 use super::cell::{self, Read};
-use super::event::{self, Columns, Extent, NOT_THIS_COUNTRY, NOT_THIS_TIME, Seen, Spot};
+use super::event::{self, Columns, Extent, Seen, Spot};
 use super::head::{self, Column, Generation};
 use super::sheet::{Row, Sheet};
 use super::table::Cells;
@@ -175,16 +175,10 @@ impl Reader<'_> {
         let Some(date) = self.date(row, report) else { return };
         let country_text = said("country");
         let country = event::country(country_text).or_else(|| event::country(said("iso3")));
-        if country.is_none() && !country_text.is_empty() {
-            report.note(row.at(self.column("country")), "a country that is not known", &quoted(country_text));
-        }
-        if !wanted.country(country) {
-            return report.leave_out(NOT_THIS_COUNTRY);
-        }
         let dated = when(&date, said("time_precision"));
         let days = dated.days;
-        if !wanted.period(days.0, days.1) {
-            return report.leave_out(NOT_THIS_TIME);
+        if !event::is_wanted(row, self.column("country"), country, days, wanted, report) {
+            return;
         }
         let event = Event {
             timestamp: cell::number(said("timestamp")).value().unwrap_or(0.0),

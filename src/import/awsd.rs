@@ -5,7 +5,7 @@
 //! whom the database does not count.
 
 use super::cell::{self, Read};
-use super::event::{self, Columns, Extent, NOT_THIS_COUNTRY, NOT_THIS_TIME, Seen, Spot};
+use super::event::{self, Columns, Extent, Seen, Spot};
 use super::head::{self, Column, Generation};
 use super::sheet::{Row, Sheet};
 use super::{Draft, Input, Origin, Report, Wanted};
@@ -171,14 +171,9 @@ impl Reader<'_> {
         let country_text = said("Country");
         let code = country::by_iso2(&said("Country Code").to_ascii_uppercase());
         let country = code.or_else(|| event::country(country_text));
-        if country.is_none() && !country_text.is_empty() {
-            report.note(row.at(self.column("Country")), "a country that is not known", &quoted(country_text));
-        }
-        if !wanted.country(country) {
-            return report.leave_out(NOT_THIS_COUNTRY);
-        }
-        if !wanted.period(date.earliest, date.latest) {
-            return report.leave_out(NOT_THIS_TIME);
+        let (column, days) = (self.column("Country"), (date.earliest, date.latest));
+        if !event::is_wanted(row, column, country, days, wanted, report) {
+            return;
         }
         if seen.before(&id, 0).is_some() {
             return report.merge(

@@ -36,6 +36,29 @@ pub const NOT_THIS_COUNTRY: &str = "not in a country that is asked for";
 /// Likewise.
 pub const NOT_THIS_TIME: &str = "not in the period that is asked for";
 
+/// Whether an event of a country, between a first and a last day, is asked for; else it is told why it is left out. A
+/// country that is not known is noted.
+pub fn is_wanted(
+    row: &Row,
+    column: Column,
+    country: Option<&Country>,
+    (first, last): (Day, Day),
+    wanted: &Wanted,
+    report: &mut Report,
+) -> bool {
+    let text = row.said(column);
+    if country.is_none() && !text.is_empty() {
+        report.note(row.at(column), "a country that is not known", &quoted(text));
+    }
+    let why = match (wanted.country(country), wanted.period(first, last)) {
+        (false, _) => NOT_THIS_COUNTRY,
+        (_, false) => NOT_THIS_TIME,
+        _ => return true,
+    };
+    report.leave_out(why);
+    false
+}
+
 /// A country as data sets write it: `DR Congo (Zaire)`, `Chechnya`, `Occupied Palestinian Territories`.
 pub fn country(text: &str) -> Option<&'static Country> {
     let text = text.trim();

@@ -457,11 +457,7 @@ impl Story {
                 ("note", "The data set, coding the UN's deployment maps; the maps themselves were not consulted.".to_string()),
             ],
         );
-        let time = if first == last {
-            month::in_words(*last)
-        } else {
-            format!("{} to {}", month::in_words(*first), month::in_words(*last))
-        };
+        let time = month::span(*first, *last);
         let names: Vec<&str> = self
             .countries
             .iter()

@@ -189,6 +189,18 @@ pub const MISSIONS: &[Mission] = &[
     mission("UNYOM", Country("YEM"), "United Nations Yemen Observation Mission"),
 ];
 
+/// A row of forces.csv.
+pub fn force(acronym: &str, source: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("id", head::folded(acronym)),
+        ("name", find(acronym).map_or(acronym, |known| known.name).to_string()),
+        ("short_name", acronym.to_string()),
+        ("kind", "mission".to_string()),
+        ("affiliation", "international".to_string()),
+        ("source", source.to_string()),
+    ]
+}
+
 /// The mission of an acronym: `MINUSMA`, `UNAVEM III`.
 pub fn find(acronym: &str) -> Option<&'static Mission> {
     let of = |text: &str| {

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Wanted;
-use crate::table::date::Day;
+use crate::table::date::{Date, Day};
+use crate::wording;
 
 /// Year and month.
 pub type Month = (u16, u8);
@@ -43,28 +44,19 @@ pub fn written((year, month): Month) -> String {
 }
 
 /// As a person writes it.
-pub fn in_words((year, month): Month) -> String {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    format!("{} {year}", NAMES[usize::from(month) - 1])
+pub fn in_words(month: Month) -> String {
+    let date = Date::parse(&written(month)).expect("a month is a date: month::written");
+    wording::date(&date)
+}
+
+/// The same from a first to a last.
+pub fn span(first: Month, last: Month) -> String {
+    if first == last { in_words(last) } else { format!("{} to {}", in_words(first), in_words(last)) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::date::Date;
 
     fn check(as_of: Option<&str>, expected: &[(Month, Option<Month>)]) {
         let months = BTreeSet::from([(2014, 9), (2014, 12), (2015, 1)]);

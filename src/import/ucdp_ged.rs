@@ -5,7 +5,7 @@
 //! Absent: the wounded, whom UCDP does not count.
 
 use super::cell::{self, Read};
-use super::event::{self, Columns, Extent, NOT_THIS_COUNTRY, NOT_THIS_TIME, Seen, Spot};
+use super::event::{self, Columns, Extent, Seen, Spot};
 use super::head::{self, Column, Generation};
 use super::sheet::{Row, Sheet};
 use super::{Draft, Input, Origin, Report, Wanted};
@@ -170,14 +170,9 @@ impl Reader<'_> {
         let Some(when) = self.when(row, report) else { return };
         let country_text = said("country");
         let country = event::country(country_text);
-        if country.is_none() && !country_text.is_empty() {
-            report.note(row.at(self.column("country")), "a country that is not known", &quoted(country_text));
-        }
-        if !wanted.country(country) {
-            return report.leave_out(NOT_THIS_COUNTRY);
-        }
-        if !wanted.period(when.first, when.last) {
-            return report.leave_out(NOT_THIS_TIME);
+        let (column, days) = (self.column("country"), (when.first, when.last));
+        if !event::is_wanted(row, column, country, days, wanted, report) {
+            return;
         }
         if seen.before(&id, 0).is_some() {
             return report.merge(

@@ -439,16 +439,7 @@ fn tell(told: Told, wanted: &Wanted, draft: &mut Draft) {
         draft.rows.add("contingents.csv", cells);
     }
     for mission in &missions {
-        let name = missions::find(mission).map_or(mission.as_str(), |known| known.name);
-        let force = [
-            ("id", head::folded(mission)),
-            ("name", name.to_string()),
-            ("short_name", mission.clone()),
-            ("kind", "mission".to_string()),
-            ("affiliation", "international".to_string()),
-            ("source", SOURCE.to_string()),
-        ];
-        draft.rows.add("forces.csv", force.to_vec());
+        draft.rows.add("forces.csv", missions::force(mission, SOURCE));
     }
     let source = [
         ("id", SOURCE.to_string()),
@@ -460,11 +451,7 @@ fn tell(told: Told, wanted: &Wanted, draft: &mut Draft) {
         ("language", "en".to_string()),
     ];
     draft.rows.add("sources.csv", source.to_vec());
-    let time = if first == last {
-        month::in_words(last)
-    } else {
-        format!("{} to {}", month::in_words(first), month::in_words(last))
-    };
+    let time = month::span(first, last);
     let total: u32 = sums
         .iter()
         .filter(|((_, month), _)| *month == last)

@@ -235,17 +235,8 @@ fn tell(incidents: BTreeMap<Key, Deaths>, wanted: &Wanted, draft: &mut Draft) {
         incident(deaths, draft);
     }
     let Some(last) = last else { return };
-    for (mission, known) in &missions {
-        let name = known.map_or(mission.as_str(), |known| known.name);
-        let force = [
-            ("id", head::folded(mission)),
-            ("name", name.to_string()),
-            ("short_name", mission.clone()),
-            ("kind", "mission".to_string()),
-            ("affiliation", "international".to_string()),
-            ("source", SOURCE.to_string()),
-        ];
-        draft.rows.add("forces.csv", force.to_vec());
+    for mission in missions.keys() {
+        draft.rows.add("forces.csv", missions::force(mission, SOURCE));
     }
     let source = [
         ("id", SOURCE.to_string()),
