@@ -320,6 +320,9 @@ impl<'r> Reading<'r> {
                 },
                 None => {}
             }
+            if let Some(raw) = state.raw("via").filter(|raw| !matches!(*raw, "null" | "[]")) {
+                report.note(self.at(raw), "points on the way: the move is drawn without them", "");
+            }
             fixes.push(Fix {
                 at,
                 title: state.text("title"),
