@@ -118,10 +118,9 @@ impl Span {
 /// How many lines end in a text: at a line feed, a carriage return, or both together.
 pub fn lines_in(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
-    let lone = |at: &usize| bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-    let returns = if bytes.contains(&b'\r') { (0..bytes.len()).filter(lone).count() } else { 0 };
-    (feeds + returns) as u32
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let lone = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+    (feeds + lone.count()) as u32
 }
 
 /// The longest line that is quoted, in characters: beyond it lies a mistake or an attack, not a table.

@@ -41,6 +41,22 @@ pub fn each_on<T: Send>(threads: usize, parts: usize, make: impl Fn(usize) -> T 
     made.into_iter().map(|(_, thing)| thing).collect()
 }
 
+/// Fills bytes in as many parts, each told how many bytes stand before it; one that fails fails the whole.
+pub fn fill<E: Send>(
+    bytes: &mut [u8],
+    fill: impl Fn(usize, &mut [u8]) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = bytes.len().div_ceil(threads).max(1);
+    let fill = &fill;
+    thread::scope(|scope| {
+        let parts = bytes.chunks_mut(share).enumerate();
+        let all: Vec<_> = parts.map(|(at, part)| scope.spawn(move || fill(at * share, part))).collect();
+        all.into_iter()
+            .try_for_each(|part| part.join().expect("what fills does not panic: parallel's callers"))
+    })
+}
+
 /// Makes every part and hands each on in the parts' order as soon as it is its turn; few are held at once. Stops at the
 /// first that is not taken.
 pub fn stream<T: Send, E>(

@@ -1,7 +1,7 @@
 //! A table's text becomes rows of cells, each of which can be found again.
 //!
 //! In: text and a delimiter. Out: one row at a time, its line and where it starts; and, for a row and a cell's
-//! number, the cell's [`Span`]. A row whose cells read as they are written is split where it stands, which is quicker;
+//! number, the cell's [`Span`]. A row in which every quotation mark quotes is split where it stands, which is quicker;
 //! every other by `csv-core`. Spans are found by reading the one row once more, so that a million rows need not keep
 //! them. Absent: what a cell means.
 
@@ -34,11 +34,21 @@ pub struct Rows<'t> {
     /// The line that is next.
     line: u32,
     reader: csv_core::Reader,
-    /// Where in the text the cells of the present row stand; empty where they read otherwise than they are written.
-    plain: Vec<Range<usize>>,
-    /// These cells, one after the other, and where each ends.
+    /// The cells of the present row, if it was split where it stands.
+    plain: Vec<Plain>,
+    /// The texts of those that read otherwise than they are written.
+    rewritten: String,
+    /// Else its cells, one after the other, and where each ends.
     cells: Vec<u8>,
     ends: Vec<usize>,
+}
+
+/// Where a cell's text stands.
+enum Plain {
+    /// In the table.
+    Table(Range<usize>),
+    /// In [`Rows::rewritten`].
+    Rewritten(Range<usize>),
 }
 
 /// Where a row starts.
@@ -63,12 +73,16 @@ pub struct RawRow {
     pub len: usize,
 }
 
+/// So many bytes of a cell are looked at one by one.
+const NEAR: usize = 8;
+
 impl<'t> Rows<'t> {
     /// Starts at the top.
     pub fn new(text: &'t str, delimiter: u8) -> Rows<'t> {
         let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        let (plain, cells, ends) = (Vec::new(), vec![0; 1024], vec![0; 64]);
-        Rows { text, delimiter, at: 0, line: 1, reader, plain, cells, ends }
+        let (plain, rewritten) = (Vec::new(), String::new());
+        let (cells, ends) = (vec![0; 1024], vec![0; 64]);
+        Rows { text, delimiter, at: 0, line: 1, reader, plain, rewritten, cells, ends }
     }
 
     /// The next row, if there is one.
@@ -106,28 +120,51 @@ impl<'t> Rows<'t> {
         Some(RawRow { line, offset, end: self.at, len })
     }
 
-    /// The next row without csv-core, if no quotation mark is written twice in it or stands where it quotes nothing.
+    /// The next row without csv-core, if no quotation mark in it stands where it quotes nothing.
     fn next_plain(&mut self) -> bool {
         let (bytes, mut at) = (self.text.as_bytes(), self.at);
         let ends = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
         // Only quotation marks hold a line break.
         let mut breaks = false;
         self.plain.clear();
+        self.rewritten.clear();
         loop {
             if bytes.get(at) == Some(&b'"') {
-                let Some(inside) = memchr::memchr(b'"', &bytes[at + 1..]) else { return false };
-                let close = at + 1 + inside;
-                breaks |= memchr::memchr2(b'\n', b'\r', &bytes[at + 1..close]).is_some();
+                let (open, rewritten) = (at + 1, self.rewritten.len());
+                let mut from = open;
+                let close = loop {
+                    let Some(inside) = memchr::memchr(b'"', &bytes[from..]) else { return false };
+                    let mark = from + inside;
+                    if bytes.get(mark + 1) != Some(&b'"') {
+                        break mark;
+                    }
+                    // Written twice, it reads as one.
+                    self.rewritten.push_str(&self.text[from..=mark]);
+                    from = mark + 2;
+                };
+                breaks |= memchr::memchr2(b'\n', b'\r', &bytes[open..close]).is_some();
                 if !ends(close + 1) && bytes[close + 1] != self.delimiter {
                     return false;
                 }
-                self.plain.push(at + 1..close);
+                self.plain.push(if from == open {
+                    Plain::Table(open..close)
+                } else {
+                    self.rewritten.push_str(&self.text[from..close]);
+                    Plain::Rewritten(rewritten..self.rewritten.len())
+                });
                 at = close + 1;
             } else {
-                let rest = &bytes[at..];
-                let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
-                self.plain.push(at..at + end);
-                at += end;
+                let start = at;
+                // Many cells are empty or short: a search of many bytes at a time comes after a look at the next ones.
+                let near = (at + NEAR).min(bytes.len());
+                while at < near && bytes[at] != self.delimiter && !matches!(bytes[at], b'\n' | b'\r') {
+                    at += 1;
+                }
+                if at == near {
+                    let rest = &bytes[at..];
+                    at += memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
+                }
+                self.plain.push(Plain::Table(start..at));
             }
             if ends(at) {
                 break;
@@ -147,7 +184,7 @@ impl<'t> Rows<'t> {
 
     /// Where in the text a cell of the row that came last stands, if it reads there as it does in [`Rows::cell`].
     pub fn range(&self, cell: usize) -> Option<Range<usize>> {
-        let range = self.plain.get(cell)?;
+        let Plain::Table(range) = self.plain.get(cell)? else { return None };
         let text = &self.text[range.clone()];
         let start = range.start + text.len() - text.trim_start().len();
         Some(start..start + text.trim().len())
@@ -155,8 +192,10 @@ impl<'t> Rows<'t> {
 
     /// A cell of the row that came last, without the blanks around it.
     pub fn cell(&self, cell: usize) -> &str {
-        if let Some(range) = self.plain.get(cell) {
-            return trimmed(&self.text[range.clone()]);
+        match self.plain.get(cell) {
+            Some(Plain::Table(range)) => return trimmed(&self.text[range.clone()]),
+            Some(Plain::Rewritten(range)) => return trimmed(&self.rewritten[range.clone()]),
+            None => {}
         }
         let start = if cell == 0 { 0 } else { self.ends[cell - 1] };
         std::str::from_utf8(&self.cells[start..self.ends[cell]])
@@ -211,8 +250,8 @@ impl<'t> Rows<'t> {
     }
 }
 
-/// Most cells have no blanks around them, which their first and last byte tell.
-fn trimmed(cell: &str) -> &str {
+/// A text without the blanks around it. Most cells have none, which their first and last byte tell.
+pub fn trimmed(cell: &str) -> &str {
     let plain = |byte: &u8| byte.is_ascii_graphic();
     let bytes = cell.as_bytes();
     if bytes.first().is_none_or(plain) && bytes.last().is_none_or(plain) { cell } else { cell.trim() }
@@ -245,7 +284,7 @@ pub fn starts(text: &str, from: Start, parts: usize) -> Vec<Start> {
 }
 
 fn marks_in(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte == b'"').count()
+    memchr::memchr_iter(b'"', bytes).count()
 }
 
 /// The rows of a text from a row's start on, each as it stands in the text; blank lines are left out. A line break between

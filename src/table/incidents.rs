@@ -188,33 +188,26 @@ impl Brief {
 }
 
 /// A [`Quantity`] without its text, in few bytes; above four thousand million it stays there.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Count {
-    numbers: [u32; 3],
-    given: u8,
-}
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Count([u32; 3]);
 
-const IS_GIVEN: u8 = 8;
+const NOT_GIVEN: u32 = u32::MAX;
 
 impl Count {
     fn of(quantity: Option<&Quantity>) -> Count {
-        let Some(quantity) = quantity else { return Count::default() };
-        let mut count = Count { given: IS_GIVEN, ..Count::default() };
-        for (at, number) in [quantity.low, quantity.best, quantity.high].into_iter().enumerate() {
-            let Some(number) = number else { continue };
-            count.given |= 1 << at;
-            count.numbers[at] = u32::try_from(number).unwrap_or(u32::MAX);
-        }
-        count
+        let numbers = quantity.map_or([None; 3], |count| [count.low, count.best, count.high]);
+        Count(
+            numbers.map(|number| number.map_or(NOT_GIVEN, |number| number.min(NOT_GIVEN as u64 - 1) as u32)),
+        )
     }
 
-    /// Whether the cell says anything.
+    /// Whether the cell says anything: every quantity has one of the numbers.
     pub fn is_given(self) -> bool {
-        self.given & IS_GIVEN != 0
+        self.0 != [NOT_GIVEN; 3]
     }
 
     fn number(self, at: usize) -> Option<u64> {
-        (self.given & 1 << at != 0).then_some(u64::from(self.numbers[at]))
+        (self.0[at] != NOT_GIVEN).then_some(u64::from(self.0[at]))
     }
 
     /// It is no less.
@@ -430,17 +423,19 @@ impl Incidents {
         let mut part = parts.next().unwrap_or_default();
         parts.for_each(|other| part.append(other));
         let mut incidents = Incidents { sheet: Some(sheet), part, order: Vec::new() };
-        incidents.sort();
-        incidents.part_ids(problems);
+        incidents.order = (0..incidents.len() as u32).collect();
+        // Most files are in the order of their ids, each once.
+        let ascends = (1..incidents.len()).all(|row| incidents.id(row - 1) < incidents.id(row));
+        if !ascends {
+            incidents.sort();
+            incidents.part_ids(problems);
+        }
         incidents
     }
 
     fn sort(&mut self) {
-        let ascends = (1..self.len()).all(|row| self.id(row - 1) < self.id(row));
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        if !ascends {
-            order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)).then(a.cmp(&b)));
-        }
+        let mut order = std::mem::take(&mut self.order);
+        order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)).then(a.cmp(&b)));
         self.order = order;
     }
 

@@ -33,7 +33,7 @@ pub mod vocabulary;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
-use std::io::Read as _;
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -247,6 +247,14 @@ fn read_file(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     if !metadata.is_file() {
         // A pipe would be waited for for ever.
         return Err(fail(std::io::Error::other("it is not a file")));
+    }
+    if (LEAST_TO_SHARE as u64..=MOST_BYTES).contains(&metadata.len()) {
+        let mut bytes = vec![0; metadata.len() as usize];
+        let read = parallel::fill(&mut bytes, |at, part| {
+            let mut file = fs::File::open(path)?;
+            file.seek(SeekFrom::Start(at as u64)).and_then(|_| file.read_exact(part))
+        });
+        return read.map(|()| Some(bytes)).map_err(fail);
     }
     let mut bytes = Vec::with_capacity(metadata.len().min(MOST_BYTES) as usize + 1);
     fs::File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)).map_err(fail)?;

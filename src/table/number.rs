@@ -90,7 +90,7 @@ const MOST: u64 = 999_999_999_999_999_999;
 fn digits(text: &str) -> Option<u64> {
     let text = text.trim();
     let plain = !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    plain.then(|| text.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
 }
 
 fn mistake(text: &str) -> QuantityMistake {
@@ -116,7 +116,7 @@ fn mistake(text: &str) -> QuantityMistake {
 pub fn is_mangled(text: &str) -> bool {
     const ERRORS: &[&str] =
         &["#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
-    if !text.starts_with(|first: char| first == '#' || first.is_ascii_digit()) {
+    if !text.as_bytes().first().is_some_and(|first| *first == b'#' || first.is_ascii_digit()) {
         return false;
     }
     if ERRORS.contains(&text) || (text.len() > 3 && text.bytes().all(|byte| byte == b'#')) {

@@ -33,7 +33,7 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             false => Decoded::Unicode(text.into_owned()),
         };
     }
-    if bytes.contains(&0) {
+    if memchr::memchr(0, &bytes).is_some() {
         return Decoded::NotText("it holds zero bytes, as programs, pictures and workbooks do");
     }
     match String::from_utf8(bytes) {
