@@ -26,7 +26,14 @@ const MONTHS: [&str; 12] = [
 
 /// "17 January 2015".
 pub fn day(day: Day) -> String {
-    day.day().to_string() + " " + month(day) + " " + &day.year().to_string()
+    let mut words = String::with_capacity("17 September 2015".len());
+    let mut digits = itoa::Buffer::new();
+    words += digits.format(day.day());
+    words.push(' ');
+    words += month(day);
+    words.push(' ');
+    words += digits.format(day.year());
+    words
 }
 
 /// "17 January 2015", "January 2015", "about 2014", "21 to 31 December 2014".
@@ -156,9 +163,10 @@ pub fn rounded(value: f64) -> String {
 
 /// 12,000.
 pub fn number(number: u64) -> String {
-    let digits = number.to_string();
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(number);
     if digits.len() < 4 {
-        return digits;
+        return digits.to_string();
     }
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -217,11 +225,14 @@ pub fn casualties(killed: &Toll, wounded: &Toll, kind: IncidentKind, expected: [
     if tolls.iter().all(|(toll, _)| toll.total.is_none()) {
         return if expected.contains(&true) { "casualties not given".into() } else { String::new() };
     }
-    let mut said = String::new();
+    let mut said = String::with_capacity(64);
     for (toll, word) in tolls {
         let Some(total) = &toll.total else { continue };
         said += if said.is_empty() { "" } else { ", " };
-        said += &of_whom(total, word, &toll.parts);
+        said += &quantity(total);
+        said.push(' ');
+        said += word;
+        said += &of_whom(total, &toll.parts);
     }
     for ((toll, word), expected) in tolls.iter().zip(expected) {
         if expected && toll.total.is_none() {
@@ -231,16 +242,15 @@ pub fn casualties(killed: &Toll, wounded: &Toll, kind: IncidentKind, expected: [
     said
 }
 
-/// "7 wounded (Senegal)", "12 killed (10 Chad; 2 nationality not given)".
-fn of_whom(total: &Quantity, word: &str, parts: &[(String, Quantity)]) -> String {
-    let count = quantity(total) + " " + word;
+/// " (Senegal)" behind "7 wounded", " (10 Chad; 2 nationality not given)" behind "12 killed".
+fn of_whom(total: &Quantity, parts: &[(String, Quantity)]) -> String {
     match parts {
-        [] => count,
-        [(name, part)] if part.text == total.text => format!("{count} ({name})"),
+        [] => String::new(),
+        [(name, part)] if part.text == total.text => format!(" ({name})"),
         parts => {
             let parts: Vec<String> =
                 parts.iter().map(|(name, part)| format!("{} {name}", quantity(part))).collect();
-            format!("{count} ({})", parts.join("; "))
+            format!(" ({})", parts.join("; "))
         }
     }
 }

@@ -5,7 +5,7 @@
 //! what a row says, which is [`super::incidents`]'s.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,6 +22,7 @@ use super::{
     Value, When,
 };
 use crate::atlas::{Atlas, Target};
+use crate::parallel;
 use crate::spec::Drawing;
 use crate::table::casualties::Casualty;
 use crate::table::incidents::{Brief, Count, Incident};
@@ -68,13 +69,11 @@ impl Crowd {
         crowd
     }
 
-    /// Goes through the rows once.
     fn sum_up(&mut self) {
         let atlas = self.atlas.clone();
         let incidents = &atlas.tables.incidents;
         let mut places = vec![0; atlas.places.len()];
         let mut nowhere = 0;
-        let mut together: HashMap<Option<When>, Together, FixedState> = HashMap::default();
         let mut sources = [vec![0usize; incidents.sources().len()], vec![0; incidents.sources().len()]];
         for row in incidents.order().iter().map(|&row| row as usize) {
             let (is_shown, source) = (self.is_shown(row), self.briefs()[row].sources);
@@ -84,26 +83,43 @@ impl Crowd {
                 self.sources[which].push((source, 0));
             }
             *count += 1;
-            if !is_shown {
-                continue;
-            }
-            self.shown += 1;
-            *atlas.events[row].place().map_or(&mut nowhere, |place| &mut places[place]) += 1;
-            let counted = self.counted(row);
-            self.most_people = self.most_people.max(counted.drawn.into_iter().flatten().sum());
-            if !counted.planned {
-                together.entry(counted.when).or_insert_with(|| Together::at(counted.when)).add(&counted);
+            if is_shown {
+                self.shown += 1;
+                *atlas.events[row].place().map_or(&mut nowhere, |place| &mut places[place]) += 1;
             }
         }
         for (order, counts) in self.sources.iter_mut().zip(&sources) {
             order.iter_mut().for_each(|(source, count)| *count = counts[*source as usize]);
         }
-        self.together = together.into_values().collect();
-        self.together.sort_by_key(|together| together.when);
         let somewhere = places.iter().enumerate().filter(|(_, count)| **count > 0);
         let sites = somewhere.map(|(place, count)| (Some(place), *count));
         let sites = sites.chain((nowhere > 0).then_some((None, nowhere)));
         self.sites = sites.map(|(place, count)| (site(&atlas, place), count)).collect();
+        (self.together, self.most_people) = self.people();
+    }
+
+    /// Those that are shown and have happened, by their days; and the most people in one that is shown.
+    fn people(&self) -> (Vec<Together>, u64) {
+        const ROWS: usize = 1 << 16;
+        let rows = self.briefs().len();
+        let parts = parallel::each(rows.div_ceil(ROWS), |part| {
+            let mut most = 0;
+            let mut together: HashMap<Option<When>, Together, FixedState> = HashMap::default();
+            let rows = part * ROWS..((part + 1) * ROWS).min(rows);
+            for counted in rows.filter(|&row| self.is_shown(row)).map(|row| self.counted(row)) {
+                most = most.max(counted.drawn.into_iter().flatten().sum());
+                if !counted.planned {
+                    together.entry(counted.when).or_insert_with(|| Together::at(counted.when)).add(&counted);
+                }
+            }
+            (together, most)
+        });
+        let most = parts.iter().map(|(_, most)| *most).max().unwrap_or(0);
+        let mut all: BTreeMap<Option<When>, Together> = BTreeMap::new();
+        for more in parts.into_iter().flat_map(|(together, _)| together.into_values()) {
+            all.entry(more.when).or_insert_with(|| Together::at(more.when)).join(&more);
+        }
+        (all.into_values().collect(), most)
     }
 
     pub(super) fn conflicts(&self) -> &Rivals {
@@ -190,13 +206,10 @@ impl Crowd {
     }
 
     /// A value for each of the fields.
-    fn values<'t>(&self, told: &'t Told, row: &'t Incident<'t>) -> Vec<Value<'t>> {
-        let own = Vec::with_capacity(self.fields.len());
-        let mut properties = Properties { unnamed: true, names: Vec::new(), values: own };
+    fn values<'t>(&'t self, told: &'t Told, row: &'t Incident<'t>) -> Vec<Value<'t>> {
+        let mut properties = self.slots.properties(row.claim.id, told.is_shown());
         told.properties(&mut properties);
-        let mut values = vec![Value::Null; self.fields.len()];
-        self.slots.fill(row.claim.id, told.is_shown(), properties.values, &mut values);
-        values
+        properties.values
     }
 
     /// Of every row the first day that its date can mean, and its country's code; in the order of their ids.
@@ -309,8 +322,6 @@ impl Features for Crowd {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::super::Layer;
     use super::super::incidents::incidents;
     use super::*;

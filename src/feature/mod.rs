@@ -574,6 +574,15 @@ impl Together {
             self.asked[series] += u64::from(people.is_some() || event.expected[series]);
         }
     }
+
+    /// Others of the same days too.
+    fn join(&mut self, others: &Together) {
+        for series in [0, 1] {
+            self.people[series] += others.people[series];
+            self.given[series] += others.given[series];
+            self.asked[series] += others.asked[series];
+        }
+    }
 }
 
 /// When an event happened, as far as is known.

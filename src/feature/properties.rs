@@ -24,17 +24,20 @@ pub(super) type Rivals = BTreeMap<usize, Vec<usize>>;
 /// The properties of one feature, by name, in order.
 #[derive(Default)]
 pub(super) struct Properties<'a> {
-    /// The values of further rows have the names of the first: then these are not made again.
-    pub(super) unnamed: bool,
     pub(super) names: Vec<(String, FieldKind)>,
     pub(super) values: Vec<Value<'a>>,
+    /// Of rows whose names are known already: where their values go, and how many have.
+    known: Option<(&'a Slots, usize)>,
 }
 
 impl<'a> Properties<'a> {
     fn push(&mut self, name: &str, ending: &str, kind: FieldKind, value: Value<'a>) {
-        if !self.unnamed {
-            self.names.push((format!("{name}{ending}"), kind));
+        if let Some((slots, next)) = &mut self.known {
+            self.values[slots.own[*next]] = value;
+            *next += 1;
+            return;
         }
+        self.names.push((format!("{name}{ending}"), kind));
         self.values.push(value);
     }
 
@@ -187,7 +190,7 @@ impl<'a> Properties<'a> {
     /// The same, with texts of their own.
     pub(super) fn into_owned(self) -> Properties<'static> {
         let values = self.values.into_iter().map(Value::into_owned).collect();
-        Properties { unnamed: self.unnamed, names: self.names, values }
+        Properties { names: self.names, values, known: None }
     }
 }
 
@@ -240,9 +243,10 @@ pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M
         .into_iter()
         .map(|draft| {
             let slots = Slots::of(&fields, &draft.properties);
-            let mut values = vec![Value::Null; fields.len()];
-            let id = draft.id.clone();
-            slots.fill(&id, draft.shown, draft.properties.values, &mut values);
+            let mut values = slots.values(&draft.id, draft.shown);
+            for (&slot, value) in slots.own.iter().zip(draft.properties.values) {
+                values[slot] = value;
+            }
             let properties = values.into_iter().map(Value::into_owned).collect();
             Feature {
                 id: draft.id,
@@ -278,6 +282,7 @@ pub(super) fn fields<'a>(rows: impl Iterator<Item = &'a Properties<'a>>) -> Vec<
 
 /// Where among the fields the properties of a row stand.
 pub(super) struct Slots {
+    fields: usize,
     shown: Option<usize>,
     own: Vec<usize>,
 }
@@ -287,17 +292,22 @@ impl Slots {
         let slots: HashMap<&str, usize> =
             fields.iter().enumerate().map(|(at, field)| (field.name.as_str(), at)).collect();
         let own = row.names.iter().map(|(name, _)| slots[name.as_str()]).collect();
-        Slots { shown: slots.get("shown").copied(), own }
+        Slots { fields: fields.len(), shown: slots.get("shown").copied(), own }
     }
 
-    /// Puts the row's values in the order of the fields, of which `id` is the first.
-    pub(super) fn fill<'a>(&self, id: &'a str, shown: bool, row: Vec<Value<'a>>, values: &mut [Value<'a>]) {
-        for (&slot, value) in self.own.iter().zip(row) {
-            values[slot] = value;
-        }
-        values[0] = Value::Text(id.into());
+    /// A value for each of the fields: what every row has, and else nothing.
+    fn values<'a>(&self, id: &'a str, shown: bool) -> Vec<Value<'a>> {
+        let mut values = Vec::with_capacity(self.fields);
+        values.push(Value::Text(id.into()));
+        values.extend((1..self.fields).map(|_| Value::Null));
         if let Some(slot) = self.shown {
             values[slot] = Value::Flag(shown);
         }
+        values
+    }
+
+    /// Properties of a row that has the names of the one whose slots these are: each value goes to its field at once.
+    pub(super) fn properties<'a>(&'a self, id: &'a str, shown: bool) -> Properties<'a> {
+        Properties { names: Vec::new(), values: self.values(id, shown), known: Some((self, 0)) }
     }
 }

@@ -74,13 +74,7 @@ fn collection(
         write!(out, ",\"bbox\":{}", JsonValue::from(bbox))?;
     }
     write!(out, ",\"features\":[")?;
-    let keys: Vec<String> = fields
-        .iter()
-        .enumerate()
-        .map(|(at, field)| {
-            format!("{}{}:", if at == 0 { "" } else { "," }, JsonValue::from(field.name.as_str()))
-        })
-        .collect();
+    let keys: Vec<Key> = fields.iter().enumerate().map(|(at, field)| Key::of(field, at == 0)).collect();
     let mut first = true;
     for (table, columns) in tables {
         let made = |part: usize| -> io::Result<Vec<u8>> {
@@ -100,8 +94,24 @@ fn collection(
     writeln!(out, "\n]}}")
 }
 
+/// A key as every feature writes it, with the comma before it.
+struct Key {
+    /// Where a value follows.
+    name: Vec<u8>,
+    /// Where none is stated.
+    null: Vec<u8>,
+}
+
+impl Key {
+    fn of(field: &Field, is_first: bool) -> Key {
+        let comma = if is_first { "" } else { "," };
+        let name = format!("{comma}{}:", JsonValue::from(field.name.as_str()));
+        Key { null: (name.clone() + "null").into(), name: name.into() }
+    }
+}
+
 /// One feature; its keys are made already, so that a million of them cost little.
-fn feature(layer: &str, row: Row, keys: &[String], columns: &[Column], text: &mut Vec<u8>) -> io::Result<()> {
+fn feature(layer: &str, row: Row, keys: &[Key], columns: &[Column], text: &mut Vec<u8>) -> io::Result<()> {
     let id: Cow<str> =
         if columns.contains(&Column::Id) { format!("{layer}/{}", row.id).into() } else { row.id.into() };
     text.extend_from_slice(b"{\"type\":\"Feature\",\"geometry\":");
@@ -122,21 +132,31 @@ fn feature(layer: &str, row: Row, keys: &[String], columns: &[Column], text: &mu
     put_text(&id, text)?;
     text.extend_from_slice(b",\"properties\":{");
     for (key, column) in keys.iter().zip(columns) {
-        text.extend_from_slice(key.as_bytes());
-        match *column {
-            Column::Id => put_text(&id, text)?,
-            Column::Layer => put_text(layer, text)?,
-            Column::Property(at) => match &row.values[at] {
-                Value::Null => text.extend_from_slice(b"null"),
-                Value::Text(value) => put_text(value, text)?,
-                Value::Date(day) => {
-                    text.push(b'"');
-                    text.extend_from_slice(&day.ascii());
-                    text.push(b'"');
-                }
-                value => serde_json::to_writer(&mut *text, &Cell(value))?,
-            },
-            Column::Absent => text.extend_from_slice(b"null"),
+        let value = match *column {
+            Column::Property(at) => &row.values[at],
+            Column::Absent => &Value::Null,
+            Column::Id | Column::Layer => {
+                text.extend_from_slice(&key.name);
+                put_text(if *column == Column::Id { &id } else { layer }, text)?;
+                continue;
+            }
+        };
+        if *value == Value::Null {
+            text.extend_from_slice(&key.null);
+            continue;
+        }
+        text.extend_from_slice(&key.name);
+        match value {
+            Value::Text(value) => put_text(value, text)?,
+            Value::Integer(number) => {
+                text.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes());
+            }
+            Value::Date(day) => {
+                text.push(b'"');
+                text.extend_from_slice(&day.ascii());
+                text.push(b'"');
+            }
+            value => serde_json::to_writer(&mut *text, &Cell(value))?,
         }
     }
     text.extend_from_slice(b"}}");
