@@ -18,8 +18,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &["spec", "table"]),
     ("atlas", &["table", "spec", "gazetteer", "grid", "basemap", "wording", "diagnostic"]),
     ("reconcile", &["atlas", "table", "gazetteer", "wording", "diagnostic"]),
-    ("feature", &["atlas", "reconcile", "basemap", "table", "spec", "gazetteer", "grid", "wording"]),
-    ("map", &["feature", "spec", "basemap", "grid", "scene", "wording"]),
+    (
+        "feature",
+        &["atlas", "reconcile", "basemap", "table", "spec", "gazetteer", "grid", "parallel", "wording"],
+    ),
+    ("map", &["feature", "spec", "basemap", "grid", "parallel", "scene", "wording"]),
     ("write", &["basemap", "feature", "map", "parallel", "scene", "spec", "wording"]),
     ("diff", &["atlas", "feature", "gazetteer", "table", "spec", "wording", "diagnostic"]),
     ("import", &["basemap", "diagnostic", "gazetteer", "table", "wording", "write"]),

@@ -3,10 +3,12 @@
 //! In: points on the page. Out: a shade, and how many marks an area of the ground has where it is darkest. What lies on
 //! a pixel is summed in whole numbers, so that the order of the points does not show. Absent: what the points are.
 
+use crate::parallel;
 use crate::scene::{Pt, Rect, Rgba, Shade};
 use crate::wording::{number, rounded};
 
 /// A shade and its scale.
+#[derive(Clone)]
 pub struct Density {
     /// What is laid on the map.
     pub shade: Shade,
@@ -53,16 +55,19 @@ pub fn of(
     let (x, y) = (frame.x.max(0.0).ceil() as u32, frame.y.max(0.0).ceil() as u32);
     let width = (frame.right().floor() as usize).checked_sub(x as usize)?;
     let height = (frame.bottom().floor() as usize).checked_sub(y as usize)?;
-    let mut sums = vec![0u64; width * height];
+    // Most rows of a page are empty, and have no numbers.
+    let mut counts: Vec<Vec<u64>> = vec![Vec::new(); height];
     for (point, count) in points.filter(|&(point, _)| frame.contains(point)) {
         let (column, row) = (point[0] as usize - x as usize, point[1] as usize - y as usize);
         if column < width && row < height {
-            sums[row * width + column] += count as u64;
+            counts[row].resize(width, 0);
+            counts[row][column] += count as u64;
         }
     }
     let bell = bell(reach);
-    let sums = spread_down(&spread(&sums, width, &bell), width, &bell);
-    let most = sums.iter().copied().fold(0.0, f32::max);
+    let aside = parallel::each(height, |row| spread(&counts[row], &bell));
+    let sums = parallel::each(height, |row| spread_down(&aside, row, &bell));
+    let most = sums.iter().flatten().copied().fold(0.0, f32::max);
     if most <= 0.0 {
         return None;
     }
@@ -70,9 +75,10 @@ pub fn of(
     // A fourth root: a tenth of the marks is still more than half as dark, and a single one is seen. It makes a bell twice
     // as wide, and no less round.
     let share = |sum: f32| (sum / most).sqrt().sqrt();
-    // Most of a page is empty.
-    let alpha = |sum: f32| if sum == 0.0 { 0 } else { (DARKEST * share(sum) + 0.5) as u8 };
-    let alpha = sums.into_iter().map(alpha).collect();
+    let mut alpha = vec![0; width * height];
+    for (alphas, sums) in alpha.chunks_mut(width.max(1)).zip(sums) {
+        alphas.iter_mut().zip(sums).for_each(|(alpha, sum)| *alpha = (DARKEST * share(sum) + 0.5) as u8);
+    }
     let shade = Shade { x, y, width: width as u32, color, alpha };
     Some(Density { shade, most_per_px: f64::from(most), most })
 }
@@ -93,33 +99,27 @@ fn bell(reach: f32) -> Vec<f32> {
     heights.into_iter().map(|height| (height / sum) as f32).collect()
 }
 
-/// Each number spread along its row. Few are not zero.
-fn spread(numbers: &[u64], width: usize, bell: &[f32]) -> Vec<f32> {
+/// The numbers of a row spread along it. Few are not zero.
+fn spread(numbers: &[u64], bell: &[f32]) -> Vec<f32> {
     let mut sums = vec![0.0; numbers.len()];
-    let rows = numbers.chunks(width.max(1)).zip(sums.chunks_mut(width.max(1)));
-    for (numbers, sums) in rows {
-        for (column, &number) in numbers.iter().enumerate().filter(|(_, number)| **number > 0) {
-            let first = (column + 1).saturating_sub(bell.len());
-            let last = (column + bell.len()).min(width);
-            for (at, sum) in (first..last).zip(&mut sums[first..last]) {
-                *sum += number as f32 * bell[at.abs_diff(column)];
-            }
+    for (column, &number) in numbers.iter().enumerate().filter(|(_, number)| **number > 0) {
+        let first = (column + 1).saturating_sub(bell.len());
+        let last = (column + bell.len()).min(numbers.len());
+        for (at, sum) in (first..last).zip(&mut sums[first..last]) {
+            *sum += number as f32 * bell[at.abs_diff(column)];
         }
     }
     sums
 }
 
-/// The same along its column; row by row, as they lie in memory.
-fn spread_down(values: &[f32], width: usize, bell: &[f32]) -> Vec<f32> {
-    let rows: Vec<&[f32]> = values.chunks(width.max(1)).collect();
-    let is_empty: Vec<bool> = rows.iter().map(|row| row.iter().all(|value| *value == 0.0)).collect();
-    let mut sums = vec![0.0; values.len()];
-    for (row, sums) in sums.chunks_mut(width.max(1)).enumerate() {
-        let near = (row + 1).saturating_sub(bell.len())..(row + bell.len()).min(rows.len());
-        for from in near.filter(|&from| !is_empty[from]) {
-            let height = bell[from.abs_diff(row)];
-            sums.iter_mut().zip(rows[from]).for_each(|(sum, value)| *sum += height * value);
-        }
+/// What the rows around one, and it itself, spread along their columns into it.
+fn spread_down(rows: &[Vec<f32>], row: usize, bell: &[f32]) -> Vec<f32> {
+    let mut sums = Vec::new();
+    let near = (row + 1).saturating_sub(bell.len())..(row + bell.len()).min(rows.len());
+    for from in near.filter(|&from| !rows[from].is_empty()) {
+        sums.resize(rows[from].len(), 0.0);
+        let height = bell[from.abs_diff(row)];
+        sums.iter_mut().zip(&rows[from]).for_each(|(sum, value)| *sum += height * value);
     }
     sums
 }

@@ -3,6 +3,8 @@
 //! In: a place and a radius that `atlas.toml` names. Out: a small map with its own scale: land, water, marks and names.
 //! Absent: stacks and words, which stand on the map itself.
 
+use std::sync::OnceLock;
+
 use super::room::Room;
 use super::theme::Sizes;
 use super::typeset::Typesetter;
@@ -28,8 +30,8 @@ pub fn draw(page: &Page, basemap: &Basemap, inset: &Inset, frame: Rect) -> Vec<I
     let sizes = Sizes { text: (0.85 * sizes.text).max(10.0), ..sizes };
     let setter = Typesetter { sizes, ..setter };
     let hexagons = page.hexagons.get_or_init(|| hexagon::scale(page)).clone().into();
-    let inner =
-        Page { layers, frame: of, spec, setter, sizes, view, window, unsaid: unsaid.clone(), hexagons };
+    let (unsaid, density) = (unsaid.clone(), OnceLock::new());
+    let inner = Page { layers, frame: of, spec, setter, sizes, view, window, unsaid, hexagons, density };
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let mut on_top = title(page, inset, frame, &mut room);
     on_top.extend(scale(&inner, &mut room));

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::density::{self, Dense};
+use super::density::{self, Dense, Density};
 use super::kind::Group;
 use super::list::Entry;
 use super::note::Note;
@@ -140,8 +140,15 @@ pub fn at_places(page: &Page) -> impl Iterator<Item = Rect> {
     })
 }
 
-/// The density of so many marks that each alone could not be seen; in a series of maps on the scale of them all.
+/// The density of so many marks that each alone could not be seen.
 fn dense(page: &Page, story: &mut Story) {
+    let Some((dense, density)) = page.density.get_or_init(|| density_of(page)) else { return };
+    story.dense = Some(*dense);
+    story.incidents.push(Item::Shade(density.shade.clone()));
+}
+
+/// What a page shows as one; in a series of maps on the scale of them all.
+fn density_of(page: &Page) -> Option<(Dense, Density)> {
     let sites = |layers: &Layers| -> Vec<(Pt, usize)> {
         let sites = layers.dense().map_or(&[][..], |crowd| &crowd.sites);
         sites.iter().filter_map(|(site, count)| Some((page.at(site)?.1, *count))).collect()
@@ -152,11 +159,10 @@ fn dense(page: &Page, story: &mut Story) {
     };
     let whole = page.frame.and_then(|_| density(&sites(page.layers), None));
     let now = sites(page.now());
-    let Some(density) = density(&now, whole.as_ref()) else { return };
+    let density = density(&now, whole.as_ref())?;
     let km_per_px = page.view.metres_per_px / 1000.0;
     let marks = now.iter().map(|(_, count)| count).sum();
-    story.dense = Some(Dense { marks, most_per_km2: density.most_per_px / (km_per_px * km_per_px) });
-    story.incidents.push(Item::Shade(density.shade));
+    Some((Dense { marks, most_per_km2: density.most_per_px / (km_per_px * km_per_px) }, density))
 }
 
 /// The marks around one place, clockwise from the west as they happened.

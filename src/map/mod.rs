@@ -50,6 +50,7 @@ use crate::scene::{Item, Pt, Rect, Rgba, Scene};
 use crate::spec::Spec;
 pub use backdrop::Backdrop;
 pub use classes::Classes;
+use density::{Dense, Density};
 use empty::Empty;
 pub use furniture::{Words, round_below};
 pub use incident::people_radius;
@@ -103,6 +104,8 @@ struct Page<'a> {
     unsaid: Vec<usize>,
     /// How fine hexagons are on this page, and what their colours mean; none where there are none.
     hexagons: OnceLock<Option<(Grid, Classes)>>,
+    /// How dense incidents lie that are shown as one, and a shade that says so.
+    density: OnceLock<Option<(Dense, Density)>>,
 }
 
 /// Where the map and what accompanies it stand on the page.
@@ -154,12 +157,15 @@ fn composed(layers: &Layers, of: Option<Frame>, spec: &Spec, basemap: &Basemap, 
     let page = |frame| {
         let view = View::fit(&extent, frame);
         let window = basemap.window(&view.bounds);
-        let (unsaid, hexagons) = (words::unsaid(layers), OnceLock::new());
-        Page { layers, frame: None, spec, setter, sizes, view, window, unsaid, hexagons }
+        let (unsaid, hexagons, density) = (words::unsaid(layers), OnceLock::new(), OnceLock::new());
+        Page { layers, frame: None, spec, setter, sizes, view, window, unsaid, hexagons, density }
     };
     // Where all stands is settled for all maps of the page.
-    let drawn_now =
-        |page: Page, arrangement: &Arrangement| drawn(&Page { frame: of, ..page }, basemap, arrangement);
+    let drawn_now = |page: Page, arrangement: &Arrangement| {
+        // All that any of the maps shows is denser than what one shows.
+        let density = if of.is_some() { OnceLock::new() } else { page.density };
+        drawn(&Page { frame: of, density, ..page }, basemap, arrangement)
+    };
     let inset = || {
         let page = page(middle);
         let arrangement = arranged_with_inset(&page, basemap, middle)?;

@@ -1,13 +1,14 @@
 //! Outlines become ink: how much of each pixel lies within them, and that much of a colour laid over a page.
 //!
-//! In: a path with much outline in little room, as a line of text is; the winding rule. Out: painted pixels. The
+//! In: a path with much outline in little room, as a line of text is; the winding rule. Or a shade, which says of each
+//! pixel how much. Out: painted pixels. The
 //! rasteriser of letters sums up exact shares of pixels, where that of all other shapes looks at four lines in each:
 //! upright stems come out as thick as they are. Absent: large plain shapes, which the other fills sooner.
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use tiny_skia::{Mask, Path, PathSegment, Pixmap};
 
-use crate::scene::Rgba;
+use crate::scene::{Rgba, Shade};
 
 /// Pixels for each piece of outline up to which summing is the faster way.
 const ROOM: f32 = 200.0;
@@ -46,15 +47,36 @@ pub fn fill(page: &mut Pixmap, path: &Path, top: f32, color: Rgba, mask: Option<
             return;
         }
         let at = corner + y as usize * page_width + x as usize;
-        let mut opacity = opacities[step];
-        if let Some(mask) = mask {
-            opacity = (opacity * u32::from(mask.data()[at]) + 127) / 255;
-        }
-        for (below, above) in pixels[at].iter_mut().zip([r, g, b]) {
-            let mixed = u32::from(above) * opacity + u32::from(*below) * (255 - opacity);
-            *below = ((mixed + 127) / 255) as u8;
-        }
+        lay(&mut pixels[at], [r, g, b], masked(opacities[step], at, mask));
     });
+}
+
+/// Lays a shade over rows of a page that begin at `top`.
+pub fn shade(page: &mut Pixmap, shade: &Shade, top: u32, mask: Option<&Mask>) {
+    let Rgba(r, g, b, _) = shade.color;
+    let (page_width, width) = (page.width() as usize, shade.width as usize);
+    let rows = shade.y.max(top)..(shade.y + shade.height()).min(top + page.height());
+    let pixels = page.data_mut().as_chunks_mut::<4>().0;
+    for row in rows {
+        let corner = (row - top) as usize * page_width + shade.x as usize;
+        let shown = page_width.saturating_sub(shade.x as usize).min(width);
+        let alphas = &shade.alpha[(row - shade.y) as usize * width..][..shown];
+        for (at, &alpha) in (corner..).zip(alphas).filter(|(_, alpha)| **alpha > 0) {
+            lay(&mut pixels[at], [r, g, b], masked(u32::from(alpha), at, mask));
+        }
+    }
+}
+
+fn masked(opacity: u32, at: usize, mask: Option<&Mask>) -> u32 {
+    mask.map_or(opacity, |mask| (opacity * u32::from(mask.data()[at]) + 127) / 255)
+}
+
+/// Lays a colour of an opacity up to 255 over a pixel of paper.
+fn lay(pixel: &mut [u8; 4], color: [u8; 3], opacity: u32) {
+    for (below, above) in pixel.iter_mut().zip(color) {
+        let mixed = u32::from(above) * opacity + u32::from(*below) * (255 - opacity);
+        *below = ((mixed + 127) / 255) as u8;
+    }
 }
 
 fn outline(path: &Path, [left, top]: [f32; 2], shares: &mut Rasterizer) {

@@ -8,9 +8,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use tiny_skia::{
-    Color, ColorU8, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint as Ink, Path,
-    PathBuilder, PathSegment, Pixmap, PixmapPaint, Point, Rect as SkiaRect, Shader, SpreadMode, StrokeDash,
-    Transform,
+    Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint as Ink, Path, PathBuilder,
+    PathSegment, Pixmap, Point, Rect as SkiaRect, Shader, SpreadMode, StrokeDash, Transform,
 };
 
 use super::{clip, ink};
@@ -268,12 +267,7 @@ impl Plan {
                     fill(&mut page, &outline, seen.y, *color, mask);
                 }
                 Look::Stroked(path, pen, color) => page.stroke_path(path, &solid(*color), pen, up, mask),
-                Look::Shade(shade) => {
-                    let Some((picture, y)) = shade_rows(shade, top, rows) else { continue };
-                    let how = PixmapPaint::default();
-                    let (x, y) = (shade.x as i32, (y - top) as i32);
-                    page.draw_pixmap(x, y, picture.as_ref(), &how, Transform::identity(), mask);
-                }
+                Look::Shade(shade) => ink::shade(&mut page, shade, top, mask),
             }
         }
         runs_of(&page)
@@ -287,18 +281,6 @@ fn fill(page: &mut Pixmap, path: &Path, top: f32, color: Rgba, mask: Option<&Mas
     }
     let up = Transform::from_translate(0.0, -top);
     page.fill_path(path, &solid(color), FillRule::Winding, up, mask);
-}
-
-/// The part of a picture that lies in so many rows from `top` on, and where it begins.
-fn shade_rows(shade: &Shade, top: u32, rows: u32) -> Option<(Pixmap, u32)> {
-    let (first, last) = (shade.y.max(top), (shade.y + shade.height()).min(top + rows));
-    let mut part = Pixmap::new(shade.width, last.checked_sub(first)?)?;
-    let skipped = ((first - shade.y) * shade.width) as usize;
-    let Rgba(r, g, b, _) = shade.color;
-    for (pixel, &alpha) in part.pixels_mut().iter_mut().zip(&shade.alpha[skipped..]) {
-        *pixel = ColorU8::from_rgba(r, g, b, alpha).premultiply();
-    }
-    Some((part, first))
 }
 
 fn runs_of(page: &Pixmap) -> Band {
