@@ -25,7 +25,7 @@ use crate::atlas::{Atlas, Target};
 use crate::parallel;
 use crate::spec::Drawing;
 use crate::table::casualties::Casualty;
-use crate::table::incidents::{Brief, Count, Incident};
+use crate::table::incidents::{Brief, Briefs, Count, Incident};
 use crate::table::number::Quantity;
 use crate::wording;
 
@@ -126,7 +126,7 @@ impl Crowd {
         &self.conflicts
     }
 
-    fn briefs(&self) -> &[Brief] {
+    fn briefs(&self) -> &Briefs {
         self.atlas.tables.incidents.briefs()
     }
 

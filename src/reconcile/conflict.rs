@@ -71,10 +71,11 @@ fn incidents(atlas: &Atlas) -> BTreeMap<usize, Vec<usize>> {
     if rows.sources().len() < 2 {
         return BTreeMap::new();
     }
-    let keyed = atlas.events.iter().zip(rows.briefs()).enumerate().filter_map(|(index, (event, row))| {
-        let [first, _] = row.date?;
-        Some(((event.place()?, first, row.last()?, row.kind), index))
-    });
+    let keyed =
+        atlas.events.iter().zip(rows.briefs().iter()).enumerate().filter_map(|(index, (event, row))| {
+            let [first, _] = row.date?;
+            Some(((event.place()?, first, row.last()?, row.kind), index))
+        });
     let toll = |index: usize,
                 own: &Option<Quantity>,
                 of: fn(&crate::table::casualties::Casualty) -> Option<&Quantity>| {

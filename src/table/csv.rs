@@ -73,9 +73,6 @@ pub struct RawRow {
     pub len: usize,
 }
 
-/// So many bytes of a cell are looked at one by one.
-const NEAR: usize = 8;
-
 impl<'t> Rows<'t> {
     /// Starts at the top.
     pub fn new(text: &'t str, delimiter: u8) -> Rows<'t> {
@@ -154,17 +151,9 @@ impl<'t> Rows<'t> {
                 });
                 at = close + 1;
             } else {
-                let start = at;
-                // Many cells are empty or short: a search of many bytes at a time comes after a look at the next ones.
-                let near = (at + NEAR).min(bytes.len());
-                while at < near && bytes[at] != self.delimiter && !matches!(bytes[at], b'\n' | b'\r') {
-                    at += 1;
-                }
-                if at == near {
-                    let rest = &bytes[at..];
-                    at += memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
-                }
-                self.plain.push(Plain::Table(start..at));
+                let end = cell_end(&bytes[at..], self.delimiter);
+                self.plain.push(Plain::Table(at..at + end));
+                at += end;
             }
             if ends(at) {
                 break;
@@ -248,6 +237,28 @@ impl<'t> Rows<'t> {
         }
         self.line += lines_in(&self.text[start..self.at]);
     }
+}
+
+/// How many bytes stand before the first delimiter or line end. Most cells are short: eight bytes at a time are looked at
+/// before a search is worth its start.
+fn cell_end(bytes: &[u8], delimiter: u8) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // Above a byte that is zero others may be told as zero too, below it none.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
+    let wanted = [delimiter, b'\n', b'\r'];
+    let (eights, _) = bytes.as_chunks::<8>();
+    for (at, eight) in eights.iter().take(3).enumerate() {
+        let word = u64::from_le_bytes(*eight);
+        let found = wanted.map(|byte| zeros(word ^ (ONES * u64::from(byte))));
+        let found = found[0] | found[1] | found[2];
+        if found != 0 {
+            return 8 * at + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let seen = 8 * eights.len().min(3);
+    let rest = &bytes[seen..];
+    seen + memchr::memchr3(delimiter, b'\n', b'\r', rest).unwrap_or(rest.len())
 }
 
 /// A text without the blanks around it. Most cells have none, which their first and last byte tell.

@@ -2,6 +2,7 @@
 //! which only a [`Brief`] of each row is kept: there may be millions.
 
 use std::collections::HashMap;
+use std::ops::Index;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -255,15 +256,71 @@ enum Stands {
     Made,
 }
 
+/// The briefs of all rows in their order, in a part for each thread that read them: none is moved behind another's.
+#[derive(Debug, Default)]
+pub struct Briefs {
+    parts: Vec<Vec<Brief>>,
+    /// How many rows stand before each part.
+    before: Vec<usize>,
+}
+
+impl Briefs {
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = &Brief> + Clone {
+        self.parts.iter().flatten()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.before.last().map_or(0, |before| before + self.parts[self.parts.len() - 1].len())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn push(&mut self, brief: Brief) {
+        match self.parts.last_mut() {
+            Some(part) => part.push(brief),
+            None => self.append(Briefs { parts: vec![vec![brief]], before: vec![0] }),
+        }
+    }
+
+    fn append(&mut self, others: Briefs) {
+        for part in others.parts {
+            self.before.push(self.len());
+            self.parts.push(part);
+        }
+    }
+
+    /// Which part a row is in, and where.
+    fn place(&self, row: usize) -> (usize, usize) {
+        let part = self.before.partition_point(|before| *before <= row) - 1;
+        (part, row - self.before[part])
+    }
+}
+
+impl Index<usize> for Briefs {
+    type Output = Brief;
+
+    fn index(&self, row: usize) -> &Brief {
+        let (part, at) = self.place(row);
+        &self.parts[part][at]
+    }
+}
+
 /// Rows that one thread has read.
 #[derive(Debug, Default)]
 pub(super) struct Part {
-    briefs: Vec<Brief>,
+    briefs: Briefs,
     /// The cells of a file that is no table, as one.
     cells: Option<String>,
     ids: String,
     names: Interned<Name>,
     sources: Interned<String>,
+    /// Some id is no greater than the one before it.
+    unordered: bool,
 }
 
 /// Each thing once, with its number.
@@ -351,6 +408,14 @@ impl Part {
             killed: Count::of(incident.killed.as_ref()),
             wounded: Count::of(incident.wounded.as_ref()),
         });
+        let last = part.briefs.len() - 1;
+        part.unordered |= last > 0 && part.id(last - 1, sheet) >= part.id(last, sheet);
+    }
+
+    fn id<'a>(&'a self, row: usize, sheet: &'a Sheet) -> &'a str {
+        let Text { start, len, from } = self.briefs[row].id;
+        let text = if from == Stands::Cell { self.text(sheet) } else { &self.ids };
+        &text[start as usize..(start + len) as usize]
     }
 
     /// The text that cells are read from again.
@@ -389,8 +454,11 @@ impl Part {
         Some(at)
     }
 
-    /// Puts the rows of another part behind these.
-    fn append(&mut self, other: Part) {
+    /// Puts the rows of another part of a table behind these.
+    fn append(&mut self, mut other: Part, sheet: &Sheet) {
+        let is_between = |last: usize| self.id(last, sheet) >= other.id(0, sheet);
+        let (before, after) = (self.briefs.len(), other.briefs.len());
+        self.unordered |= other.unordered || before > 0 && after > 0 && is_between(before - 1);
         let ids = self.ids.len() as u32;
         self.ids += &other.ids;
         let mut numbers = vec![0; other.names.things.len()];
@@ -405,14 +473,14 @@ impl Part {
             .into_iter()
             .map(|source| self.sources.number(&source, || source.clone()))
             .collect();
-        self.briefs.extend(other.briefs.into_iter().map(|mut brief| {
+        for brief in other.briefs.parts.iter_mut().flatten() {
             brief.name = numbers[brief.name as usize];
             brief.sources = sources[brief.sources as usize];
             if brief.id.from != Stands::Cell {
                 brief.id.start += ids;
             }
-            brief
-        }));
+        }
+        self.briefs.append(other.briefs);
     }
 }
 
@@ -421,12 +489,11 @@ impl Incidents {
     pub(super) fn of(sheet: Arc<Sheet>, parts: Vec<Part>, problems: &mut Problems) -> Incidents {
         let mut parts = parts.into_iter();
         let mut part = parts.next().unwrap_or_default();
-        parts.for_each(|other| part.append(other));
-        let mut incidents = Incidents { sheet: Some(sheet), part, order: Vec::new() };
-        incidents.order = (0..incidents.len() as u32).collect();
+        parts.for_each(|other| part.append(other, &sheet));
+        let order = (0..part.briefs.len() as u32).collect();
+        let mut incidents = Incidents { sheet: Some(sheet), part, order };
         // Most files are in the order of their ids, each once.
-        let ascends = (1..incidents.len()).all(|row| incidents.id(row - 1) < incidents.id(row));
-        if !ascends {
+        if incidents.part.unordered {
             incidents.sort();
             incidents.part_ids(problems);
         }
@@ -476,7 +543,8 @@ impl Incidents {
                 };
                 let from = self.part.briefs[*row as usize].id.from;
                 let from = if from == Stands::Cell { Stands::Written } else { from };
-                self.part.briefs[*row as usize].id = self.part.written(&free, from);
+                let (part, at) = self.part.briefs.place(*row as usize);
+                self.part.briefs.parts[part][at].id = self.part.written(&free, from);
             }
         }
         self.sort();
@@ -493,7 +561,7 @@ impl Incidents {
     }
 
     /// What is kept of each, in the order of the rows.
-    pub fn briefs(&self) -> &[Brief] {
+    pub fn briefs(&self) -> &Briefs {
         &self.part.briefs
     }
 
@@ -504,9 +572,7 @@ impl Incidents {
 
     /// The id of a row.
     pub fn id(&self, row: usize) -> &str {
-        let Text { start, len, from } = self.part.briefs[row].id;
-        let text = if from == Stands::Cell { self.part.text(self.sheet()) } else { &self.part.ids };
-        &text[start as usize..(start + len) as usize]
+        self.part.id(row, self.sheet())
     }
 
     /// The row that bears an id.
