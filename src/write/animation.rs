@@ -43,7 +43,7 @@ pub fn write(
             &picture[start..start + 3 * w as usize]
         };
         let pixels: Vec<u8> = (y..y + h).flat_map(row).copied().collect();
-        let rows = png_rows(&pixels, 3 * w as usize, 3, Filter::Paeth);
+        let rows = png_rows(&pixels, None, 3 * w as usize, 3, Filter::Paeth);
         let packed = deflate::zlib(&rows, deflate::USUAL);
         match index {
             0 => writer.write_chunk(png::chunk::IDAT, &packed)?,

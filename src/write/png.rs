@@ -36,7 +36,7 @@ pub fn shade(shade: &Shade) -> io::Result<Vec<u8>> {
     encoder.set_palette([r, g, b].repeat(256));
     encoder.set_trns((0..=255).collect::<Vec<u8>>());
     let mut writer = encoder.write_header()?;
-    let rows = filtered(&shade.alpha, shade.width as usize, 1, Filter::Sub);
+    let rows = filtered(&shade.alpha, None, shade.width as usize, 1, Filter::Sub);
     writer.write_chunk(png::chunk::IDAT, &deflate::zlib(&rows, deflate::USUAL))?;
     writer.finish()?;
     Ok(bytes)
@@ -51,20 +51,34 @@ pub(super) enum Filter {
     Paeth = 4,
 }
 
-/// Rows of `stride` bytes, each with its filter's number before it.
-pub(super) fn filtered(bytes: &[u8], stride: usize, pixel: usize, filter: Filter) -> Vec<u8> {
+/// Rows of `stride` bytes, each with its filter's number before it; the first is told by the row above, if there is one.
+pub(super) fn filtered(
+    bytes: &[u8],
+    above: Option<&[u8]>,
+    stride: usize,
+    pixel: usize,
+    filter: Filter,
+) -> Vec<u8> {
     let mut rows = Vec::with_capacity(bytes.len() + bytes.len() / stride.max(1) + 1);
-    let mut above = vec![0; stride];
+    let nothing = vec![0; stride];
+    let mut above = above.unwrap_or(&nothing);
     for row in bytes.chunks(stride.max(1)) {
         rows.push(filter as u8);
-        for (at, &byte) in row.iter().enumerate() {
-            let [left, upper_left] = if at < pixel { [0; 2] } else { [row[at - pixel], above[at - pixel]] };
-            rows.push(byte.wrapping_sub(match filter {
-                Filter::Sub => left,
-                Filter::Paeth => paeth(left, above[at], upper_left),
-            }));
+        let first = pixel.min(row.len());
+        match filter {
+            Filter::Sub => {
+                rows.extend_from_slice(&row[..first]);
+                rows.extend(row[first..].iter().zip(row).map(|(byte, left)| byte.wrapping_sub(*left)));
+            }
+            Filter::Paeth => {
+                rows.extend(row[..first].iter().zip(above).map(|(byte, above)| byte.wrapping_sub(*above)));
+                let before = row.iter().zip(&above[first..]).zip(above);
+                rows.extend(row[first..].iter().zip(before).map(|(byte, ((&left, &above), &upper_left))| {
+                    byte.wrapping_sub(paeth(left, above, upper_left))
+                }));
+            }
         }
-        above[..row.len()].copy_from_slice(row);
+        above = row;
     }
     rows
 }
@@ -99,15 +113,18 @@ pub fn write(scene: &Scene, fonts: &Fonts, colours: Colours, out: &mut dyn Write
     match colours {
         Colours::Full => {
             encoder.set_color(png::ColorType::Rgb);
-            encoder.set_compression(png::Compression::Fast);
-            encoder.set_filter(png::Filter::Paeth);
             let mut writer = encoder.write_header()?;
-            let mut rows = writer.stream_writer_with_size(1 << 16)?;
-            for band in &bands {
-                let pixels = band.runs().flat_map(|(place, length)| repeat_n(band.colours[place].0, length));
-                rows.write_all(&pixels.flatten().collect::<Vec<u8>>())?;
+            let stride = 3 * scene.width_px.max(1) as usize;
+            let mut deflater = fdeflate::Compressor::new(Vec::new())?;
+            let rows = |index: usize| {
+                let above = index.checked_sub(1).map(|above| pixels_of(&bands[above]));
+                let above = above.as_ref().map(|pixels| &pixels[pixels.len() - stride..]);
+                filtered(&pixels_of(&bands[index]), above, stride, 3, Filter::Paeth)
+            };
+            parallel::stream(bands.len(), rows, |rows| deflater.write_data(&rows))?;
+            for part in deflater.finish()?.chunks(1 << 16) {
+                writer.write_chunk(png::chunk::IDAT, part)?;
             }
-            rows.finish()?;
             writer.finish()?;
             Ok(())
         }
@@ -129,11 +146,15 @@ pub fn write(scene: &Scene, fonts: &Fonts, colours: Colours, out: &mut dyn Write
 /// The scene's pixels, three bytes each.
 pub fn pixels(scene: &Scene, fonts: &Fonts) -> Vec<u8> {
     let bands = raster::bands(scene, fonts);
-    let mut pixels = Vec::with_capacity(3 * scene.width_px as usize * scene.height_px as usize);
-    for band in &bands {
-        band.runs().for_each(|(place, length)| {
-            pixels.extend(repeat_n(band.colours[place].0, length).flatten());
-        });
+    bands.iter().flat_map(pixels_of).collect()
+}
+
+fn pixels_of(band: &Band) -> Vec<u8> {
+    let mut pixels = Vec::new();
+    for (place, length) in band.runs() {
+        let start = pixels.len();
+        pixels.resize(start + 3 * length, 0);
+        pixels[start..].as_chunks_mut::<3>().0.fill(band.colours[place].0);
     }
     pixels
 }
