@@ -3,9 +3,11 @@
 //! In: how many parts there are, and what makes one. Out: what was made, in the parts' order, however many threads
 //! there were. Absent: state that parts share.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::channel;
 use std::thread;
 
 /// Is told now and then, from any thread, that so much more is done.
@@ -58,7 +60,7 @@ pub fn fill<E: Send>(
 }
 
 /// Makes every part and hands each on in the parts' order as soon as it is its turn; few are held at once. Stops at the
-/// first that is not taken.
+/// first that is not taken. The calling thread takes, and makes parts itself while none is there to take.
 pub fn stream<T: Send, E>(
     parts: usize,
     make: impl Fn(usize) -> T + Sync,
@@ -68,22 +70,46 @@ pub fn stream<T: Send, E>(
     if threads < 2 {
         return (0..parts).try_for_each(|part| take(make(part)));
     }
+    let (put, made) = channel();
+    let (ask, asked) = channel();
+    let asked = Mutex::new(asked);
     thread::scope(|scope| {
-        let made: Vec<Receiver<T>> = (0..threads)
-            .map(|first| {
-                let (put, made) = sync_channel(1);
-                let make = &make;
-                scope.spawn(move || {
-                    // Nobody listens any more once a part was not taken.
-                    (first..parts).step_by(threads).try_for_each(|part| put.send(make(part)))
-                });
-                made
-            })
-            .collect();
-        (0..parts).try_for_each(|part| {
-            let part = made[part % threads].recv();
-            take(part.expect("what makes a part does not panic: parallel's callers"))
-        })
+        // Once nobody asks any more the others end.
+        let ask = ask;
+        for put in vec![put; threads - 1] {
+            let (asked, make) = (&asked, &make);
+            scope.spawn(move || {
+                let next = || asked.lock().ok()?.recv().ok();
+                while let Some(part) = next() {
+                    if put.send((part, make(part))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        let ask = |part: usize| ask.send(part).expect("who is asked is here: parallel::stream");
+        let ahead = 2 * threads;
+        (0..ahead.min(parts)).for_each(ask);
+        let mut waiting = BTreeMap::new();
+        for part in 0..parts {
+            let thing = loop {
+                waiting.extend(made.try_iter());
+                if let Some(thing) = waiting.remove(&part) {
+                    break thing;
+                }
+                // Where another holds the lock nothing is asked for that nobody makes.
+                let next = asked.try_lock().ok().and_then(|asked| asked.try_recv().ok());
+                waiting.extend([match next {
+                    Some(next) => (next, make(next)),
+                    None => made.recv().expect("what makes a part does not panic: parallel's callers"),
+                }]);
+            };
+            if part + ahead < parts {
+                ask(part + ahead);
+            }
+            take(thing)?;
+        }
+        Ok(())
     })
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 use geo::Geometry;
@@ -32,6 +32,14 @@ use crate::wording;
 /// With more incidents than this on it a map shows their density, if `atlas.toml` does not say how they are drawn.
 pub const MANY: usize = 20_000;
 
+/// Whom those that are shown killed and wounded.
+struct People {
+    /// By the days between which they lie, as far as they have happened.
+    together: Vec<Together>,
+    /// The most in one of them.
+    most: u64,
+}
+
 /// Very many incidents.
 pub struct Crowd {
     atlas: Arc<Atlas>,
@@ -44,10 +52,7 @@ pub struct Crowd {
     pub shown: usize,
     /// Where those lie that are shown, and how many at each place.
     pub sites: Vec<(Site, usize)>,
-    /// Those that are shown and have happened, by the days between which they lie.
-    pub together: Vec<Together>,
-    /// The most people that are killed and wounded in one that is shown.
-    pub most_people: u64,
+    people: OnceLock<People>,
     /// What those that are shown, and the others, write into `source`: in the order of the rows' ids, each once, with
     /// how many do.
     sources: [Vec<(u32, usize)>; 2],
@@ -56,10 +61,9 @@ pub struct Crowd {
 impl Crowd {
     pub(super) fn of(atlas: Arc<Atlas>, conflicts: Rivals) -> Crowd {
         let (fields, slots) = columns(&atlas, &conflicts);
-        let (together, sites, sources) = (Vec::new(), Vec::new(), [Vec::new(), Vec::new()]);
-        let (is_dense, shown, most_people) = (false, 0, 0);
-        let mut crowd =
-            Crowd { atlas, conflicts, fields, slots, is_dense, shown, sites, together, most_people, sources };
+        let (people, sites, sources) = (OnceLock::new(), Vec::new(), [Vec::new(), Vec::new()]);
+        let (is_dense, shown) = (false, 0);
+        let mut crowd = Crowd { atlas, conflicts, fields, slots, is_dense, shown, sites, people, sources };
         crowd.sum_up();
         crowd.is_dense = match crowd.atlas.tables.spec.incidents {
             Some(Drawing::Marks) => false,
@@ -95,11 +99,19 @@ impl Crowd {
         let sites = somewhere.map(|(place, count)| (Some(place), *count));
         let sites = sites.chain((nowhere > 0).then_some((None, nowhere)));
         self.sites = sites.map(|(place, count)| (site(&atlas, place), count)).collect();
-        (self.together, self.most_people) = self.people();
     }
 
-    /// Those that are shown and have happened, by their days; and the most people in one that is shown.
-    fn people(&self) -> (Vec<Together>, u64) {
+    /// Those that are shown and have happened, by the days between which they lie.
+    pub fn together(&self) -> &[Together] {
+        &self.people.get_or_init(|| self.count_people()).together
+    }
+
+    /// The most people that are killed and wounded in one that is shown.
+    pub fn most_people(&self) -> u64 {
+        self.people.get_or_init(|| self.count_people()).most
+    }
+
+    fn count_people(&self) -> People {
         const ROWS: usize = 1 << 16;
         let rows = self.briefs().len();
         let parts = parallel::each(rows.div_ceil(ROWS), |part| {
@@ -119,7 +131,7 @@ impl Crowd {
         for more in parts.into_iter().flat_map(|(together, _)| together.into_values()) {
             all.entry(more.when).or_insert_with(|| Together::at(more.when)).join(&more);
         }
-        (all.into_values().collect(), most)
+        People { together: all.into_values().collect(), most }
     }
 
     pub(super) fn conflicts(&self) -> &Rivals {
@@ -418,8 +430,8 @@ f,Tessalit,2016-01,,,ied,,,,12 [8..20],0,,s,,
         let sources: Vec<(&str, usize)> = crowd.sources(true).collect();
         assert_eq!((places, sources), (4, vec![("s", 2), ("s; t", 1), ("u", 1)]));
         let people =
-            |series: usize| crowd.together.iter().map(|together| together.people[series]).sum::<u64>();
+            |series: usize| crowd.together().iter().map(|together| together.people[series]).sum::<u64>();
         // Of b and c, which contradict one another, neither is summed.
-        assert_eq!([people(0), people(1), crowd.most_people], [20, 5, 24]);
+        assert_eq!([people(0), people(1), crowd.most_people()], [20, 5, 24]);
     }
 }

@@ -141,7 +141,7 @@ impl Layers {
     /// Events that are shown and have happened, those of the same days counted together.
     pub fn together(&self) -> Vec<Together> {
         if let Some(crowd) = self.dense() {
-            return crowd.together.clone();
+            return crowd.together().to_vec();
         }
         let mut together: BTreeMap<Option<When>, Together> = BTreeMap::new();
         for event in self.incidents.features.iter().filter(|event| event.shown) {

@@ -31,29 +31,40 @@ pub(super) struct Properties<'a> {
 }
 
 impl<'a> Properties<'a> {
+    /// Inlined, here and in what calls it: a value is made where it is to stay, and not carried there from elsewhere.
+    #[inline(always)]
     fn push(&mut self, name: &str, ending: &str, kind: FieldKind, value: Value<'a>) {
         if let Some((slots, next)) = &mut self.known {
             self.values[slots.own[*next]] = value;
             *next += 1;
-            return;
+        } else {
+            self.name(name, ending, kind);
+            self.values.push(value);
         }
-        self.names.push((format!("{name}{ending}"), kind));
-        self.values.push(value);
     }
 
+    #[cold]
+    fn name(&mut self, name: &str, ending: &str, kind: FieldKind) {
+        self.names.push((format!("{name}{ending}"), kind));
+    }
+
+    #[inline(always)]
     pub(super) fn text(&mut self, name: &str, text: impl Into<Cow<'a, str>>) {
         self.text_of(name, "", text.into());
     }
 
+    #[inline(always)]
     fn text_of(&mut self, name: &str, ending: &str, text: Cow<'a, str>) {
         let value = if text.is_empty() { Value::Null } else { Value::Text(text) };
         self.push(name, ending, FieldKind::Text, value);
     }
 
+    #[inline(always)]
     pub(super) fn integer(&mut self, name: &str, number: Option<u64>) {
         self.integer_of(name, "", number);
     }
 
+    #[inline(always)]
     fn integer_of(&mut self, name: &str, ending: &str, number: Option<u64>) {
         let value = number.and_then(|number| i64::try_from(number).ok()).map_or(Value::Null, Value::Integer);
         self.push(name, ending, FieldKind::Integer, value);
@@ -63,6 +74,7 @@ impl<'a> Properties<'a> {
         self.push(name, "", FieldKind::Real, number.map_or(Value::Null, Value::Real));
     }
 
+    #[inline(always)]
     pub(super) fn date(&mut self, name: &str, day: Option<Day>) {
         self.push(name, "", FieldKind::Date, day.map_or(Value::Null, Value::Date));
     }

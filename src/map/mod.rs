@@ -241,7 +241,7 @@ const LARGEST: f32 = 0.058;
 pub fn sizes_for(layers: &Layers, sizes: Sizes, shorter_side: f32) -> Sizes {
     let events = layers.incidents.features.iter().filter(|event| event.shown);
     let drawn = events.map(|event| event.mark.killed.unwrap_or(0) + event.mark.wounded.unwrap_or(0));
-    let people = drawn.chain(layers.dense().map(|crowd| crowd.most_people));
+    let people = drawn.chain(layers.dense().map(|crowd| crowd.most_people()));
     sizes.for_people(people.max().unwrap_or(0), LARGEST * shorter_side)
 }
 

@@ -72,7 +72,7 @@ pub fn incident(page: &Page, mark: &IncidentMark) -> String {
 /// Events too many to be told one by one: how many, when, and how many killed and wounded those add up to that say so.
 pub fn crowd(crowd: &Crowd, drawn: Option<Drawing>) -> String {
     let mut words = format!("{} incidents", wording::number(crowd.shown as u64));
-    let days = || crowd.together.iter().filter_map(|events| events.when);
+    let days = || crowd.together().iter().filter_map(|events| events.when);
     let (first, last) = (days().map(|when| when.first).min(), days().map(|when| when.last).max());
     if let (Some(first), Some(last)) = (first, last) {
         words += &format!(" from {} to {}", wording::day(first), wording::day(last));
@@ -83,7 +83,7 @@ pub fn crowd(crowd: &Crowd, drawn: Option<Drawing>) -> String {
     };
     for (series, people) in ["killed", "wounded"].into_iter().enumerate() {
         let sum =
-            |of: fn(&Together) -> &[u64; 2]| crowd.together.iter().map(|events| of(events)[series]).sum();
+            |of: fn(&Together) -> &[u64; 2]| crowd.together().iter().map(|events| of(events)[series]).sum();
         let (sum, rows): (u64, u64) = (sum(|events| &events.people), sum(|events| &events.given));
         if rows > 0 {
             words +=

@@ -33,7 +33,8 @@ pub struct Rows<'t> {
     at: usize,
     /// The line that is next.
     line: u32,
-    reader: csv_core::Reader,
+    /// Made when a row needs it.
+    reader: Option<csv_core::Reader>,
     /// The cells of the present row, if it was split where it stands.
     plain: Vec<Plain>,
     /// The texts of those that read otherwise than they are written.
@@ -76,10 +77,9 @@ pub struct RawRow {
 impl<'t> Rows<'t> {
     /// Starts at the top.
     pub fn new(text: &'t str, delimiter: u8) -> Rows<'t> {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         let (plain, rewritten) = (Vec::new(), String::new());
         let (cells, ends) = (vec![0; 1024], vec![0; 64]);
-        Rows { text, delimiter, at: 0, line: 1, reader, plain, rewritten, cells, ends }
+        Rows { text, delimiter, at: 0, line: 1, reader: None, plain, rewritten, cells, ends }
     }
 
     /// The next row, if there is one.
@@ -94,12 +94,14 @@ impl<'t> Rows<'t> {
         }
         self.plain.clear();
         // A fresh start: csv-core itself would otherwise carry half a line end over.
-        self.reader.reset();
+        let new = || csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
+        let reader = self.reader.get_or_insert_with(new);
+        reader.reset();
         let (mut written, mut len) = (0, 0);
         loop {
             let input = &self.text.as_bytes()[self.at..];
             let (result, read, wrote, ended) =
-                self.reader.read_record(input, &mut self.cells[written..], &mut self.ends[len..]);
+                reader.read_record(input, &mut self.cells[written..], &mut self.ends[len..]);
             (self.at, written, len) = (self.at + read, written + wrote, len + ended);
             match result {
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use geo::orient::{Direction, Orient};
 use geo::{Coord, Geometry, LineString, MapCoords, MultiLineString};
@@ -60,7 +61,7 @@ fn columns(fields: &[Field], own: &[Field]) -> Vec<Column> {
 }
 
 /// So many rows are made at once, on each thread: of about a thousand bytes each.
-const ROWS: usize = 1024;
+const ROWS: usize = 512;
 
 fn collection(
     name: &str,
@@ -74,7 +75,7 @@ fn collection(
         write!(out, ",\"bbox\":{}", JsonValue::from(bbox))?;
     }
     write!(out, ",\"features\":[")?;
-    let keys: Vec<Key> = fields.iter().enumerate().map(|(at, field)| Key::of(field, at == 0)).collect();
+    let keys = Keys::of(fields);
     let mut first = true;
     for (table, columns) in tables {
         let made = |part: usize| -> io::Result<Vec<u8>> {
@@ -94,24 +95,36 @@ fn collection(
     writeln!(out, "\n]}}")
 }
 
-/// A key as every feature writes it, with the comma before it.
-struct Key {
+/// Keys as every feature writes them, with the commas before them.
+struct Keys {
     /// Where a value follows.
-    name: Vec<u8>,
-    /// Where none is stated.
-    null: Vec<u8>,
+    names: Vec<Vec<u8>>,
+    /// All keys one after the other, where none is stated; and where each of them starts, and the last ends.
+    nulls: Vec<u8>,
+    starts: Vec<usize>,
 }
 
-impl Key {
-    fn of(field: &Field, is_first: bool) -> Key {
-        let comma = if is_first { "" } else { "," };
-        let name = format!("{comma}{}:", JsonValue::from(field.name.as_str()));
-        Key { null: (name.clone() + "null").into(), name: name.into() }
+impl Keys {
+    fn of(fields: &[Field]) -> Keys {
+        let mut keys = Keys { names: Vec::new(), nulls: Vec::new(), starts: vec![0] };
+        for field in fields {
+            let comma = if keys.names.is_empty() { "" } else { "," };
+            let name = format!("{comma}{}:", JsonValue::from(field.name.as_str()));
+            keys.nulls.extend_from_slice(name.as_bytes());
+            keys.nulls.extend_from_slice(b"null");
+            keys.starts.push(keys.nulls.len());
+            keys.names.push(name.into());
+        }
+        keys
+    }
+
+    fn nulls(&self, keys: Range<usize>) -> &[u8] {
+        &self.nulls[self.starts[keys.start]..self.starts[keys.end]]
     }
 }
 
 /// One feature; its keys are made already, so that a million of them cost little.
-fn feature(layer: &str, row: Row, keys: &[Key], columns: &[Column], text: &mut Vec<u8>) -> io::Result<()> {
+fn feature(layer: &str, row: Row, keys: &Keys, columns: &[Column], text: &mut Vec<u8>) -> io::Result<()> {
     let id: Cow<str> =
         if columns.contains(&Column::Id) { format!("{layer}/{}", row.id).into() } else { row.id.into() };
     text.extend_from_slice(b"{\"type\":\"Feature\",\"geometry\":");
@@ -131,21 +144,26 @@ fn feature(layer: &str, row: Row, keys: &[Key], columns: &[Column], text: &mut V
     text.extend_from_slice(b",\"id\":");
     put_text(&id, text)?;
     text.extend_from_slice(b",\"properties\":{");
-    for (key, column) in keys.iter().zip(columns) {
-        let value = match *column {
-            Column::Property(at) => &row.values[at],
-            Column::Absent => &Value::Null,
-            Column::Id | Column::Layer => {
-                text.extend_from_slice(&key.name);
-                put_text(if *column == Column::Id { &id } else { layer }, text)?;
-                continue;
-            }
-        };
-        if *value == Value::Null {
-            text.extend_from_slice(&key.null);
+    let is_null = |column: &Column| match *column {
+        Column::Property(at) => matches!(row.values[at], Value::Null),
+        Column::Absent => true,
+        Column::Id | Column::Layer => false,
+    };
+    let mut next = 0;
+    while next < columns.len() {
+        let nulls = columns[next..].iter().take_while(|column| is_null(column)).count();
+        if nulls > 0 {
+            text.extend_from_slice(keys.nulls(next..next + nulls));
+            next += nulls;
             continue;
         }
-        text.extend_from_slice(&key.name);
+        text.extend_from_slice(&keys.names[next]);
+        let value = match columns[next] {
+            Column::Property(at) => &row.values[at],
+            Column::Id => &Value::Text(id.as_ref().into()),
+            _ => &Value::Text(layer.into()),
+        };
+        next += 1;
         match value {
             Value::Text(value) => put_text(value, text)?,
             Value::Integer(number) => {
@@ -165,14 +183,30 @@ fn feature(layer: &str, row: Row, keys: &[Key], columns: &[Column], text: &mut V
 
 /// A text in quotation marks; most have nothing that JSON escapes, which many bytes at a time are asked.
 fn put_text(value: &str, text: &mut Vec<u8>) -> io::Result<()> {
-    let escapes = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    if value.as_bytes().iter().fold(false, |any, byte| any | escapes(byte)) {
+    if has_escapes(value.as_bytes()) {
         return Ok(serde_json::to_writer(text, value)?);
     }
     text.push(b'"');
     text.extend_from_slice(value.as_bytes());
     text.push(b'"');
     Ok(())
+}
+
+/// Whether JSON escapes any of the bytes.
+fn has_escapes(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // The high bit of each byte that is less; a byte may be taken for less where one below it is.
+    let less = |word: u64, than: u8| word.wrapping_sub(ONES * u64::from(than)) & !word & HIGH;
+    let escapes = |eight: &[u8; 8]| {
+        let word = u64::from_le_bytes(*eight);
+        let is = |byte: u8| less(word ^ (ONES * u64::from(byte)), 1);
+        less(word, b' ') | is(b'"') | is(b'\\') != 0
+    };
+    match bytes.last_chunk() {
+        Some(last) => escapes(last) || bytes.as_chunks().0.iter().any(escapes),
+        None => bytes.iter().any(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\')),
+    }
 }
 
 /// A feature's own properties as an object, for the formats beside this one that hold JSON.
@@ -276,7 +310,20 @@ pub(super) fn bounding_box<'a>(geometries: impl Iterator<Item = Cow<'a, Geometry
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn texts_are_written_as_serde_json_writes_them(text in "[ -~é\u{0}-\u{1f}\u{7f}-\u{9f}€]{0,30}|[!-#]{0,20}") {
+            let mut bytes = Vec::new();
+            put_text(&text, &mut bytes).unwrap();
+            prop_assert_eq!(bytes, serde_json::to_vec(&text).unwrap());
+            let escapes = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+            prop_assert_eq!(has_escapes(text.as_bytes()), text.bytes().any(escapes));
+        }
+    }
 
     #[test]
     fn a_line_over_the_antimeridian_reaches_both_edges() {
