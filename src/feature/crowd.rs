@@ -14,12 +14,12 @@ use foldhash::fast::FixedState;
 use geo::Geometry;
 
 use super::claim::{point, site};
-use super::incidents::{Told, expected, toll, victims, when_of};
+use super::incidents::{Told, columns, expected, toll, victims, when_of};
 use super::parts::Picked;
-use super::properties::{Properties, Rivals, Slots, fields};
+use super::properties::{Rivals, Slots};
 use super::{
     Counted, Day, EventStatus, Feature, Features, Field, IncidentKind, IncidentMark, Rows, Site, Together,
-    Value, When,
+    When,
 };
 use crate::atlas::{Atlas, Target};
 use crate::parallel;
@@ -217,13 +217,6 @@ impl Crowd {
         Some([days().map(|[first, _]| first).min()?, days().map(|[_, last]| last).max()?])
     }
 
-    /// A value for each of the fields.
-    fn values<'t>(&'t self, told: &'t Told, row: &'t Incident<'t>) -> Vec<Value<'t>> {
-        let mut properties = self.slots.properties(row.claim.id, told.is_shown());
-        told.properties(&mut properties);
-        properties.values
-    }
-
     /// Of every row the first day that its date can mean, and its country's code; in the order of their ids.
     pub(super) fn days_and_countries(&self) -> impl Iterator<Item = (Option<Day>, Option<&str>)> {
         self.atlas.tables.incidents.order().iter().map(|&row| {
@@ -253,7 +246,7 @@ impl Crowd {
         tell: &mut dyn FnMut(super::Row) -> io::Result<()>,
     ) -> io::Result<()> {
         self.each_told(rows, &mut |told, row| {
-            let (values, geometry, shown) = (self.values(told, row), told.geometry(), told.is_shown());
+            let (values, geometry, shown) = (told.values(&self.slots), told.geometry(), told.is_shown());
             tell(super::Row { id: row.claim.id, geometry: geometry.as_ref(), values: &values, shown })
         })
     }
@@ -263,18 +256,6 @@ impl Crowd {
         let places = places.into_iter().map(|place| &self.atlas.places[place]);
         places.filter(|place| !place.is_vague).map(point).map(Cow::Owned)
     }
-}
-
-/// All rows have the columns of the first.
-fn columns(atlas: &Atlas, conflicts: &Rivals) -> (Vec<Field>, Slots) {
-    let mut reader = atlas.tables.incidents.reader();
-    let row = reader.get(0);
-    let told = Told::of(atlas, conflicts, 0, &row);
-    let mut named = Properties::default();
-    told.properties(&mut named);
-    let fields = fields([&named].into_iter());
-    let slots = Slots::of(&fields, &named);
-    (fields, slots)
 }
 
 impl Rows for Crowd {
@@ -320,22 +301,14 @@ impl Features for Crowd {
 
     fn each(&self, tell: &mut dyn FnMut(&Feature<IncidentMark>) -> io::Result<()>) -> io::Result<()> {
         let order = self.atlas.tables.incidents.order();
-        self.each_told(order.iter().copied(), &mut |told, row| {
-            tell(&Feature {
-                id: row.claim.id.to_string(),
-                geometry: told.geometry(),
-                properties: self.values(told, row).into_iter().map(Value::into_owned).collect(),
-                shown: told.is_shown(),
-                mark: told.mark(),
-            })
-        })
+        self.each_told(order.iter().copied(), &mut |told, _| tell(&told.feature(&self.slots)))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Layer;
     use super::super::incidents::incidents;
+    use super::super::{Layer, Value};
     use super::*;
     use crate::basemap;
     use crate::gazetteer::Gazetteer;

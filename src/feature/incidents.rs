@@ -7,8 +7,10 @@ use geo::Geometry;
 
 use super::claim::{claim_mark, point, precision, site};
 use super::crowd::{Crowd, MANY};
-use super::properties::{Draft, Properties, Rivals, layer};
-use super::{ClaimMark, Day, EventStatus, IncidentKind, IncidentMark, Layer, Precision, When};
+use super::properties::{Properties, Rivals, Slots, fields, layer};
+use super::{
+    ClaimMark, Day, EventStatus, Feature, Field, IncidentKind, IncidentMark, Layer, Precision, Value, When,
+};
 use crate::atlas::when::Holds;
 use crate::atlas::{Atlas, Contributor, Target, or};
 use crate::spec::Drawing;
@@ -31,19 +33,30 @@ pub(super) fn incidents(atlas: &Arc<Atlas>, conflicts: Rivals) -> (Layer<Inciden
 
 /// Each of some rows as a feature.
 fn layer_of(atlas: &Atlas, conflicts: &Rivals, rows: impl IntoIterator<Item = usize>) -> Layer<IncidentMark> {
+    if atlas.tables.incidents.is_empty() {
+        return layer("incidents", Vec::new());
+    }
+    let (fields, slots) = columns(atlas, conflicts);
     let mut reader = atlas.tables.incidents.reader();
-    let drafts = rows.into_iter().map(|index| {
+    let features = rows.into_iter().map(|index| {
         let row = reader.get(index);
-        draft(&Told::of(atlas, conflicts, index, &row))
+        Told::of(atlas, conflicts, index, &row).feature(&slots)
     });
-    layer("incidents", drafts.collect())
+    let mut features: Vec<Feature<IncidentMark>> = features.collect();
+    features.sort_by(|a, b| a.id.cmp(&b.id));
+    Layer { name: "incidents", fields, features }
 }
 
-fn draft(told: &Told) -> Draft<'static, IncidentMark> {
-    let mut properties = Properties::default();
-    told.properties(&mut properties);
-    let (id, geometry, shown) = (told.row.claim.id.to_string(), told.geometry(), told.is_shown());
-    Draft { id, geometry, properties: properties.into_owned(), shown, mark: told.mark() }
+/// All rows have the columns of the first.
+pub(super) fn columns(atlas: &Atlas, conflicts: &Rivals) -> (Vec<Field>, Slots) {
+    let mut reader = atlas.tables.incidents.reader();
+    let row = reader.get(0);
+    let told = Told::of(atlas, conflicts, 0, &row);
+    let mut named = Properties::default();
+    told.properties(&mut named);
+    let fields = fields([&named].into_iter());
+    let slots = Slots::of(&fields, &named);
+    (fields, slots)
 }
 
 /// What a row says, together with its rows of casualties.csv.
@@ -108,7 +121,24 @@ impl<'a> Told<'a> {
         self.place.map(|place| &self.atlas.places[place]).filter(|place| !place.is_vague).map(point)
     }
 
-    pub(super) fn properties<'t>(&'t self, properties: &mut Properties<'t>) {
+    /// A value for each of the fields.
+    pub(super) fn values<'t>(&'t self, slots: &'t Slots) -> Vec<Value<'t>> {
+        let mut properties = slots.properties(self.row.claim.id, self.is_shown());
+        self.properties(&mut properties);
+        properties.values
+    }
+
+    pub(super) fn feature(&self, slots: &Slots) -> Feature<IncidentMark> {
+        Feature {
+            id: self.row.claim.id.to_string(),
+            geometry: self.geometry(),
+            properties: self.values(slots).into_iter().map(Value::into_owned).collect(),
+            shown: self.is_shown(),
+            mark: self.mark(),
+        }
+    }
+
+    fn properties<'t>(&'t self, properties: &mut Properties<'t>) {
         let Told { atlas, row, index, .. } = *self;
         properties.date("event_date", row.date.as_ref().map(|date| date.earliest));
         let last = row.date_end.as_ref().or(row.date.as_ref());
@@ -132,7 +162,7 @@ impl<'a> Told<'a> {
         properties.claim(atlas, &self.claim, &self.claim_holds(), &row.extra);
     }
 
-    pub(super) fn mark(&self) -> IncidentMark {
+    fn mark(&self) -> IncidentMark {
         let Told { atlas, row, index, kind, status, .. } = *self;
         let doubt = match status {
             EventStatus::Confirmed => String::new(),

@@ -198,12 +198,6 @@ impl<'a> Properties<'a> {
             self.text_of("x_", name.strip_prefix("x_").unwrap_or(name), text.as_ref().into());
         }
     }
-
-    /// The same, with texts of their own.
-    pub(super) fn into_owned(self) -> Properties<'static> {
-        let values = self.values.into_iter().map(Value::into_owned).collect();
-        Properties { names: self.names, values, known: None }
-    }
 }
 
 /// The most important call-out first, and never the rows' order.
