@@ -9,8 +9,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
+
 use super::{Place, or};
-use crate::basemap::Basemap;
+use crate::basemap::{Basemap, Countries};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span, nearest, quoted};
 use crate::gazetteer::phrase::{self, Exactness, Relation, Spot};
 use crate::gazetteer::{
@@ -55,13 +57,15 @@ pub(super) struct Names<'a> {
     pub tables: &'a Tables,
     pub gazetteer: &'a Gazetteer,
     pub basemap: &'a Basemap,
+    /// Those of points: there may be millions.
+    countries: Countries,
     pub theatre: Vec<&'static str>,
     pub places: Vec<Place>,
     /// Names that a rule or their sound settled, and the ids of their places.
     pub settled: BTreeMap<String, String>,
     pub problems: Vec<Diagnostic>,
     /// Where each id stands in `places`.
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<String, usize, FixedState>,
     /// Folded names of places.csv, by row.
     own_names: BTreeMap<String, Vec<usize>>,
     /// What each text met so far means.
@@ -80,11 +84,12 @@ impl<'a> Names<'a> {
             tables,
             gazetteer,
             basemap,
+            countries: Countries::of(basemap),
             theatre: Vec::new(),
             places: Vec::new(),
             settled: BTreeMap::new(),
             problems: Vec::new(),
-            by_id: HashMap::new(),
+            by_id: HashMap::default(),
             own_names: BTreeMap::new(),
             met: HashMap::new(),
         };
@@ -108,7 +113,7 @@ impl<'a> Names<'a> {
 
     /// Where a row says that its place lies; a country that nobody knows is told, and narrows nothing.
     pub fn within<'t>(&mut self, row: &Row, country: &'t str, admin1: &'t str) -> Within<'t> {
-        let known = country::parse(country);
+        let known = (!country.is_empty()).then(|| country::parse(country)).flatten();
         if known.is_none() && !country.is_empty() {
             self.unknown_country(Cell::new(country, row.span("country")));
         }
@@ -163,7 +168,7 @@ impl<'a> Names<'a> {
         let Within { country, admin1 } = cell.within;
         let country = match country {
             Some(country) => Some(country.iso3.to_string()),
-            None => self.basemap.country_at(at.lon, at.lat).map(|code| code.to_string()),
+            None => self.countries.at(at.lon, at.lat).map(|code| code.to_string()),
         };
         let admin1 = (!admin1.is_empty()).then(|| admin1.to_string());
         if let Some(&known) = self.by_id.get(&id) {
@@ -199,6 +204,9 @@ impl<'a> Names<'a> {
     fn own_row_at(&self, name: &str, at: Point) -> Option<usize> {
         // Outputs have six decimals.
         let is_there = |own: Point| (own.lat - at.lat).abs() < 1.5e-6 && (own.lon - at.lon).abs() < 1.5e-6;
+        if self.own_names.is_empty() {
+            return None;
+        }
         let rows = self.own_names.get(&fold(name))?;
         let mut there = rows.iter().filter(|row| self.tables.places[**row].at.is_some_and(is_there));
         there.next().copied().filter(|_| there.next().is_none())

@@ -2,8 +2,12 @@
 //! Decodes only arcs that the answer hangs on. Distances are on a locally flat earth: right to a few parts in a hundred
 //! over the tens of kilometres they are asked for.
 
-use super::Basemap;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use super::file::{Arc, Section};
+use super::{Basemap, GeoBox};
 
 const KM_PER_DEGREE: f64 = 111.195;
 
@@ -13,13 +17,69 @@ pub(super) fn feature_at(map: &Basemap, section: Section, lon: f64, lat: f64) ->
         return None;
     }
     let lon = if lon > 180.0 { lon - 360.0 } else { lon };
-    (0..map.file.rows(section)).find(|&index| {
-        let row = map.file.feature(section, index);
-        let b = row.bounds;
-        (b.west..=b.east).contains(&lon)
-            && (b.south..=b.north).contains(&lat)
-            && contains(map, row.paths_at, lon, lat)
-    })
+    (0..map.file.rows(section)).find(|&index| is_in(map, section, index, lon, lat))
+}
+
+fn is_in(map: &Basemap, section: Section, index: usize, lon: f64, lat: f64) -> bool {
+    let row = map.file.feature(section, index);
+    let b = row.bounds;
+    (b.west..=b.east).contains(&lon)
+        && (b.south..=b.north).contains(&lat)
+        && contains(map, row.paths_at, lon, lat)
+}
+
+/// Finds the countries of many points: what is known of a square that no outline crosses holds for all points in it.
+pub struct Countries {
+    map: Basemap,
+    /// Countries that have points of a square, in their order, and whether they have all of it.
+    squares: HashMap<(i32, i32), Vec<(usize, bool)>, FixedState>,
+}
+
+/// Squares along a degree.
+const PER_DEGREE: f64 = 2.0;
+
+impl Countries {
+    /// Nothing is known yet.
+    pub fn of(map: &Basemap) -> Countries {
+        Countries { map: *map, squares: HashMap::default() }
+    }
+
+    /// The country in which a point lies, as [`Basemap::country_at`] has it; None at sea.
+    pub fn at(&mut self, lon: f64, lat: f64) -> Option<&'static str> {
+        if !lon.is_finite() || !lat.is_finite() {
+            return None;
+        }
+        let lon = if lon > 180.0 { lon - 360.0 } else { lon };
+        let square = ((lon * PER_DEGREE).floor() as i32, (lat * PER_DEGREE).floor() as i32);
+        let map = &self.map;
+        let countries = self.squares.entry(square).or_insert_with(|| in_square(map, square));
+        let is_in = |index: usize| is_in(map, Section::Countries, index, lon, lat);
+        let found = countries.iter().find(|&&(index, whole)| whole || is_in(index));
+        found.map(|&(index, _)| map.iso3(index))
+    }
+}
+
+fn in_square(map: &Basemap, (column, row): (i32, i32)) -> Vec<(usize, bool)> {
+    let [west, south] = [column, row].map(|at| f64::from(at) / PER_DEGREE);
+    let (east, north) = (west + 1.0 / PER_DEGREE, south + 1.0 / PER_DEGREE);
+    let meets = |b: &GeoBox| b.west <= east && b.east >= west && b.south <= north && b.north >= south;
+    let mut countries = Vec::new();
+    for index in 0..map.file.rows(Section::Countries) {
+        let country = map.file.feature(Section::Countries, index);
+        let b = &country.bounds;
+        if !meets(b) {
+            continue;
+        }
+        let is_within = b.west <= west && b.east >= east && b.south <= south && b.north >= north;
+        let mut steps = map.file.paths(country.paths_at).into_iter().flatten();
+        if !is_within || steps.any(|step| meets(&map.file.arc(step.arc).bounds)) {
+            countries.push((index, false));
+        } else if contains(map, country.paths_at, (west + east) / 2.0, (south + north) / 2.0) {
+            countries.push((index, true));
+            break;
+        }
+    }
+    countries
 }
 
 pub(super) fn distance_km(map: &Basemap, section: Section, index: usize, lon: f64, lat: f64) -> f64 {

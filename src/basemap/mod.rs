@@ -9,6 +9,7 @@ mod locate;
 mod window;
 
 use file::{File, Section};
+pub use locate::Countries;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use window::Parts;

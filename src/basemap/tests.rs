@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 const MALI: GeoBox = GeoBox { west: -13.0, south: 9.5, east: 5.0, north: 25.5 };
@@ -63,6 +65,21 @@ fn places_lie_in_their_countries_and_regions() {
     assert_eq!(at(31.58, 4.85), (Some("SSD"), Some("Central Equatoria")));
     assert_eq!(at(-30.0, 0.0), (None, None));
     assert_eq!(at(f64::NAN, 0.0), (None, None));
+}
+
+proptest! {
+    #[test]
+    fn countries_of_many_points_are_those_of_each(
+        points in prop::collection::vec((-180.0..360.0f64, -90.0..=90.0f64), 1..20),
+        (lon, lat) in (-17.0..30.0f64, 4.0..60.0f64),
+        near in prop::collection::vec((-0.6..0.6f64, -0.6..0.6f64), 1..30),
+    ) {
+        let map = world();
+        let mut countries = Countries::of(&map);
+        for (lon, lat) in points.into_iter().chain(near.into_iter().map(|(x, y)| (lon + x, lat + y))) {
+            prop_assert_eq!(countries.at(lon, lat), map.country_at(lon, lat), "{} {}", lon, lat);
+        }
+    }
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn columns(atlas: &Atlas, conflicts: &Rivals) -> (Vec<Field>, Slots) 
     let mut named = Properties::default();
     told.properties(&mut named);
     let fields = fields([&named].into_iter());
-    let slots = Slots::of(&fields, &named);
+    let slots = Slots::of(&fields, &named.names);
     (fields, slots)
 }
 

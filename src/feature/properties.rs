@@ -245,12 +245,21 @@ pub(super) struct Draft<'a, M> {
 pub(super) fn layer<M>(name: &'static str, mut drafts: Vec<Draft<M>>) -> Layer<M> {
     let fields = fields(drafts.iter().map(|draft| &draft.properties));
     drafts.sort_by(|a, b| a.id.cmp(&b.id));
+    // Most rows have the names of the one before them.
+    let mut last: Option<(Vec<(String, FieldKind)>, Slots)> = None;
     let features = drafts
         .into_iter()
         .map(|draft| {
-            let slots = Slots::of(&fields, &draft.properties);
+            let Properties { names, values: own, .. } = draft.properties;
+            let (_, slots) = match last.take() {
+                Some((known, slots)) if known == names => last.insert((known, slots)),
+                _ => {
+                    let slots = Slots::of(&fields, &names);
+                    last.insert((names, slots))
+                }
+            };
             let mut values = slots.values(&draft.id, draft.shown);
-            for (&slot, value) in slots.own.iter().zip(draft.properties.values) {
+            for (&slot, value) in slots.own.iter().zip(own) {
                 values[slot] = value;
             }
             let properties = values.into_iter().map(Value::into_owned).collect();
@@ -271,7 +280,9 @@ pub(super) fn fields<'a>(rows: impl Iterator<Item = &'a Properties<'a>>) -> Vec<
     let mut fields: Vec<Field> = vec![Field { name: "id".into(), kind: FieldKind::Text }];
     // Columns that are not ours come in the order of their names: the rows' order must not show.
     let mut extra: BTreeSet<String> = BTreeSet::new();
-    for (name, kind) in rows.flat_map(|row| &row.names) {
+    let mut rows: Vec<&Vec<(String, FieldKind)>> = rows.map(|row| &row.names).collect();
+    rows.dedup();
+    for (name, kind) in rows.into_iter().flatten() {
         if name.starts_with("x_") {
             extra.insert(name.clone());
         } else if !fields.iter().any(|field| field.name == *name) {
@@ -294,10 +305,10 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    pub(super) fn of(fields: &[Field], row: &Properties) -> Slots {
+    pub(super) fn of(fields: &[Field], names: &[(String, FieldKind)]) -> Slots {
         let slots: HashMap<&str, usize> =
             fields.iter().enumerate().map(|(at, field)| (field.name.as_str(), at)).collect();
-        let own = row.names.iter().map(|(name, _)| slots[name.as_str()]).collect();
+        let own = names.iter().map(|(name, _)| slots[name.as_str()]).collect();
         Slots { fields: fields.len(), shown: slots.get("shown").copied(), own }
     }
 
