@@ -635,7 +635,7 @@ pub struct RouteMark {
     pub label: String,
     /// With its qualifier.
     pub strength: Option<String>,
-    /// Best number, for the arrow's width.
+    /// The number for the arrow's width: the best, or the least that it is.
     pub best: Option<u64>,
     /// Planned, under way, completed (`Present`).
     pub standing: Standing,

@@ -67,7 +67,7 @@ pub(super) fn movements(atlas: &Atlas) -> Layer<RouteMark> {
                 force: route.force,
                 label: or(&row.label, &own).to_string(),
                 strength: row.strength.as_ref().map(wording::quantity),
-                best: row.strength.as_ref().and_then(|strength| strength.best),
+                best: row.strength.as_ref().and_then(|strength| strength.best.or(strength.low)),
                 standing: standing(row.status),
                 date_words: wording::period(&row.start, &row.end),
                 claim: claim_mark(atlas, &row.claim, &route.holds, precision),

@@ -96,16 +96,22 @@ pub fn courses(page: &Page) -> Vec<Pt> {
     let mut points = Vec::new();
     for route in page.layers.movements.features.iter().filter(|route| route.shown) {
         let Some(from) = &route.mark.from else { continue };
-        if from.vague {
+        if from.vague && !is_off(page, from) {
             points.extend(leaving(page, from, &route.mark).into_iter().flat_map(|(path, ..)| path));
             continue;
         }
         let via = route.mark.via.iter().copied();
         for to in &route.mark.to {
             let stops = [from.at].into_iter().chain(via.clone()).chain([to.at]);
-            let stops: Vec<Pt> = stops.filter_map(|[lon, lat]| page.view.page(lon, lat)).collect();
+            let mut stops: Vec<Pt> = stops.filter_map(|[lon, lat]| page.view.page(lon, lat)).collect();
+            let mut bend = 0.16;
+            if stops.first().is_some_and(|&from| !page.view.frame.contains(from)) {
+                // As `entering` draws it: a way ends where it leaves the frame.
+                stops.reverse();
+                bend = -0.12;
+            }
             match stops.as_slice() {
-                [from, to] => points.extend(bow(*from, *to, 0.16, [0.0, 0.0], &page.view.frame)),
+                [from, to] => points.extend(bow(*from, *to, bend, [0.0, 0.0], &page.view.frame)),
                 _ => points.extend(through(&stops, [0.0, 0.0], &page.view.frame)),
             }
         }

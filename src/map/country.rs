@@ -9,6 +9,10 @@ use super::{Page, theme};
 use crate::scene::text::CAP_HEIGHT;
 use crate::scene::{Face, Item, Pt, Rect};
 
+/// Names that stand only north of a parallel. What Natural Earth draws as Morocco's holds Western Sahara west of the berm,
+/// a territory whose status the United Nations call unsettled.
+const NORTH_OF: &[(&str, f64)] = &[("MAR", 27.667)];
+
 /// Columns and rows of points at which a name is tried.
 const GRID: [u16; 2] = [44, 40];
 
@@ -18,7 +22,13 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     for shape in &page.window.countries {
         let Some(name) = page.layers.country_names.get(shape.country.iso3) else { continue };
         let own = page.layers.theatre.iter().any(|code| code == shape.country.iso3);
-        let rings = outlines(page, &shape.rings);
+        let rings = match NORTH_OF.iter().find(|(code, _)| *code == shape.country.iso3) {
+            Some((_, south)) => {
+                let north_of = |ring: &Vec<[f64; 2]>| ring.iter().map(|&[x, y]| [x, y.max(*south)]).collect();
+                outlines(page, &shape.rings.iter().map(north_of).collect::<Vec<_>>())
+            }
+            None => outlines(page, &shape.rings),
+        };
         if fills(page, &rings) {
             // The locator says in which country a city lies; across the city its name would be taken for a district's.
             continue;

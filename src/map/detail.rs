@@ -51,11 +51,16 @@ fn base_and_story(inner: &Page, room: &mut Room) -> Vec<Item> {
 
 /// What the inset shows, outlined on the map.
 pub fn outline(page: &Page, inset: &Inset) -> Option<Item> {
-    let GeoBox { west, south, east, north } = around(inset);
-    let corners = [[west, north], [east, north], [east, south], [west, south]];
-    let ring: Vec<Pt> = corners.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).collect();
     let paint = Paint { fill: None, stroke: Some(page.sizes.stroke(2.0, theme::GREY)) };
-    ring.iter().any(|&p| page.view.frame.contains(p)).then_some(Item::Rings { rings: vec![ring], paint })
+    ring(page, inset).map(|ring| Item::Rings { rings: vec![ring], paint })
+}
+
+/// The same as a closed line.
+pub fn ring(page: &Page, inset: &Inset) -> Option<Vec<Pt>> {
+    let GeoBox { west, south, east, north } = around(inset);
+    let corners = [[west, north], [east, north], [east, south], [west, south], [west, north]];
+    let ring: Vec<Pt> = corners.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).collect();
+    ring.iter().any(|&p| page.view.frame.contains(p)).then_some(ring)
 }
 
 fn around(inset: &Inset) -> GeoBox {

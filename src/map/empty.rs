@@ -98,8 +98,13 @@ impl Empty {
             && !self.taken.iter().any(|taken| taken.overlaps(&apart))
     }
 
+    /// Whether a movement or a place of the story lies in a box.
+    pub fn is_passed(&self, rect: &Rect) -> bool {
+        self.points.iter().any(|&point| rect.contains(point))
+    }
+
     /// Hundredths of a box that are the theatre's land.
-    fn covered(&self, rect: &Rect) -> f32 {
+    pub fn covered(&self, rect: &Rect) -> f32 {
         let [columns, rows] = CELLS;
         let cell = |at: f32, cells: usize| (at * cells as f32).clamp(0.0, cells as f32 - 1.0) as usize;
         let column = |x: f32| cell((x - self.frame.x) / self.frame.w, columns);

@@ -3,6 +3,7 @@
 //! In: layers and `atlas.toml`. Out: items, and the height that they take. Absent: the map's own content, and the panel
 //! beside it.
 
+use super::empty::Empty;
 use super::list::Column;
 use super::theme::{self, Sizes};
 use super::typeset::{Line, Typesetter};
@@ -262,9 +263,10 @@ pub struct ScaleBar {
 /// there the graticule tells where north is.
 const STRAIGHT: f64 = 3.5;
 
-/// Sets the scale bar into the first corner, from the lower right one on, where it covers nothing that the map is about;
+/// Sets the scale bar into the first corner, from the lower right one on, where it covers nothing that the map is about,
+/// no movement and hardly any of the theatre if one has neither;
 /// none if each covers something.
-pub fn scale_bar(view: &View, setter: &Typesetter, kept: &[Rect]) -> Option<ScaleBar> {
+pub fn scale_bar(view: &View, setter: &Typesetter, kept: &[Rect], empty: &Empty) -> Option<ScaleBar> {
     let sizes = &setter.sizes;
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
     let longest = f64::from(view.frame.w.min(view.frame.h * 1.2)) * 0.2 * view.metres_per_px;
@@ -282,10 +284,14 @@ pub fn scale_bar(view: &View, setter: &Typesetter, kept: &[Rect]) -> Option<Scal
     let h = sizes.text * 3.9 + pad;
     let (left, right) = (view.frame.x + pad, view.frame.right() - w - pad);
     let (top, bottom) = (view.frame.y + pad, view.frame.bottom() - h - pad);
-    let corners = [[right, bottom], [left, bottom], [right, top], [left, top]];
-    let rect = corners.map(|[x, y]| Rect { x, y, w, h }).into_iter().find(|rect| {
+    let corners =
+        [[right, bottom], [left, bottom], [right, top], [left, top]].map(|[x, y]| Rect { x, y, w, h });
+    let is_free = |rect: &&Rect| {
         view.frame.holds(&rect.grown(0.9 * pad)) && !kept.iter().any(|kept| kept.overlaps(rect))
-    })?;
+    };
+    let free = || corners.iter().filter(is_free);
+    let is_clear = |rect: &&Rect| !empty.is_passed(&rect.grown(pad)) && empty.covered(rect) < 5.0;
+    let rect = *free().find(is_clear).or_else(|| free().next())?;
     let mut items =
         vec![Item::Rings { rings: vec![rect.corners()], paint: Paint::fill(theme::PAPER.alpha(205)) }];
     let (x, y) = (rect.x + pad, rect.y + sizes.text * 1.3);

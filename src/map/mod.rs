@@ -260,7 +260,7 @@ fn drawn(page: &Page, basemap: &Basemap, arrangement: &Arrangement) -> Drawn {
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let locator = arrangement.locator.as_ref();
     let kept = page.kept();
-    let scale = furniture::scale_bar(&page.view, &page.setter, &kept);
+    let scale = furniture::scale_bar(&page.view, &page.setter, &kept, &Empty::of(page, frame));
     let boxes = if arrangement.columns { &[] } else { arrangement.spills.as_slice() };
     let on_map = boxes.iter().copied().chain(arrangement.inset.then_some(arrangement.panel));
     let details = arrangement.details.iter().flatten().copied();
@@ -505,7 +505,7 @@ impl Page<'_> {
     /// The frame without the scale bar.
     fn empty(&self, frame: Rect) -> Empty {
         let mut empty = Empty::of(self, frame);
-        if let Some(scale) = furniture::scale_bar(&self.view, &self.setter, &self.kept()) {
+        if let Some(scale) = furniture::scale_bar(&self.view, &self.setter, &self.kept(), &empty) {
             empty.take(scale.rect);
         }
         empty

@@ -9,7 +9,7 @@ use super::density::Dense;
 use super::hexagon::Hexagons;
 use super::list::Entry;
 use super::room::{Rider, Room};
-use super::{Page, area, arrow, country, counts, incident, note, place, region, river, stack};
+use super::{Page, area, arrow, country, counts, detail, incident, note, place, region, river, stack};
 use crate::scene::Item;
 
 /// What was drawn, by group, and what was not.
@@ -89,6 +89,9 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
 
     for boundary in page.window.boundaries.iter().filter(|boundary| !boundary.on_water) {
         room.roughen(&page.view.line(&boundary.line), 10.0 * page.sizes.u);
+    }
+    for outline in page.layers.insets.iter().filter_map(|inset| detail::ring(page, inset)) {
+        room.roughen(&outline, 5.0 * page.sizes.u);
     }
     let names = place::names(page, &anchors, &spots);
     let stacks = stack::gathered(page, &spots);
