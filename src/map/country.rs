@@ -44,7 +44,7 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
             let size = [w, style.size * CAP_HEIGHT];
             let on_land = seat(size, label, &rings, room, u);
             // The islands of an archipelago are too small for its name: it stands on the water among them.
-            let at_sea = || own.then(|| seat_at_sea(size, label, page, room)).flatten();
+            let at_sea = || own.then(|| seat_at_sea(size, label, &rings, page, room)).flatten();
             if let Some(rect) = on_land.or_else(at_sea) {
                 room.take(rect.grown(6.0 * u));
                 story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
@@ -78,9 +78,14 @@ fn fills(page: &Page, rings: &[Vec<Pt>]) -> bool {
         && frame.corners().into_iter().all(|p| inside(p, rings))
 }
 
-/// The nearest free rectangle to the label point that touches no land, if the country's land is but a small part of the
-/// page.
-fn seat_at_sea(size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> Option<Rect> {
+/// The nearest free rectangle to the label point that touches no land, but has some of the country's own beside it.
+fn seat_at_sea(
+    size: [f32; 2],
+    label: Option<Pt>,
+    rings: &[Vec<Pt>],
+    page: &Page,
+    room: &Room,
+) -> Option<Rect> {
     let shapes = page.window.countries.iter().flat_map(|shape| &shape.rings);
     let land: Vec<Vec<Pt>> = shapes.map(|ring| page.view.line(ring)).collect();
     let is_water = |rect: &Rect| {
@@ -93,7 +98,12 @@ fn seat_at_sea(size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> O
         label
             .is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
     };
-    free_seats(size, label, &room.frame, room, page.sizes.u).filter(near).find(is_water)
+    let is_beside = |rect: &Rect| {
+        let reach = rect.grown(140.0 * page.sizes.u);
+        rings.iter().flatten().any(|&point| reach.contains(point))
+    };
+    let seats = free_seats(size, label, &room.frame, room, page.sizes.u);
+    seats.filter(near).filter(is_beside).find(is_water)
 }
 
 /// The nearest free rectangle to the label point that lies within the land.
