@@ -1,7 +1,7 @@
 //! Work that falls into parts, on as many threads as the machine has.
 //!
-//! In: how many parts there are, and what makes one. Out: what was made, in the parts' order, however many threads
-//! there were. Absent: state that parts share.
+//! In: how many parts there are, or bytes to be filled, and what makes one. Out: what was made, in the parts' order,
+//! however many threads there were. Absent: state that parts share.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -74,8 +74,8 @@ pub fn stream<T: Send, E>(
     let (ask, asked) = channel();
     let asked = Mutex::new(asked);
     thread::scope(|scope| {
-        // Once nobody asks any more the others end.
-        let ask = ask;
+        // Both end here: then nobody asks any more, and nobody hears, and the others end.
+        let (ask, made) = (ask, made);
         for put in vec![put; threads - 1] {
             let (asked, make) = (&asked, &make);
             scope.spawn(move || {

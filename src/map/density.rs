@@ -8,7 +8,6 @@ use crate::scene::{Pt, Rect, Rgba, Shade};
 use crate::wording::{number, rounded};
 
 /// A shade and its scale.
-#[derive(Clone)]
 pub struct Density {
     /// What is laid on the map.
     pub shade: Shade,
@@ -58,7 +57,8 @@ pub fn of(
     // Most rows of a page are empty, and have no numbers.
     let mut counts: Vec<Vec<u64>> = vec![Vec::new(); height];
     for (point, count) in points.filter(|&(point, _)| frame.contains(point)) {
-        let (column, row) = (point[0] as usize - x as usize, point[1] as usize - y as usize);
+        let place = |at: f32, first: u32| (at as usize).checked_sub(first as usize);
+        let (Some(column), Some(row)) = (place(point[0], x), place(point[1], y)) else { continue };
         if column < width && row < height {
             counts[row].resize(width, 0);
             counts[row][column] += count as u64;

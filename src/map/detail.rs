@@ -55,10 +55,10 @@ pub fn outline(page: &Page, inset: &Inset) -> Option<Item> {
     ring(page, inset).map(|ring| Item::Rings { rings: vec![ring], paint })
 }
 
-/// The same as a closed line.
+/// Its corners.
 pub fn ring(page: &Page, inset: &Inset) -> Option<Vec<Pt>> {
     let GeoBox { west, south, east, north } = around(inset);
-    let corners = [[west, north], [east, north], [east, south], [west, south], [west, north]];
+    let corners = [[west, north], [east, north], [east, south], [west, south]];
     let ring: Vec<Pt> = corners.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).collect();
     ring.iter().any(|&p| page.view.frame.contains(p)).then_some(ring)
 }

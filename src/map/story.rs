@@ -91,7 +91,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
         room.roughen(&page.view.line(&boundary.line), 10.0 * page.sizes.u);
     }
     for outline in page.layers.insets.iter().filter_map(|inset| detail::ring(page, inset)) {
-        room.roughen(&outline, 5.0 * page.sizes.u);
+        room.roughen(&[outline.as_slice(), &outline[..1]].concat(), 5.0 * page.sizes.u);
     }
     let names = place::names(page, &anchors, &spots);
     let stacks = stack::gathered(page, &spots);

@@ -1,8 +1,8 @@
 //! A table's text becomes rows of cells, each of which can be found again.
 //!
 //! In: text and a delimiter. Out: one row at a time, its line and where it starts; and, for a row and a cell's
-//! number, the cell's [`Span`]. A row in which every quotation mark quotes is split where it stands, which is quicker;
-//! every other by `csv-core`. Spans are found by reading the one row once more, so that a million rows need not keep
+//! number, the cell's [`Span`]. A row is split where it stands, which is quicker, if each cell that a quotation mark opens ends with
+//! the one that closes it; every other by `csv-core`. Spans are found by reading the one row once more, so that a million rows need not keep
 //! them. Absent: what a cell means.
 
 use std::ops::Range;
@@ -119,7 +119,7 @@ impl<'t> Rows<'t> {
         Some(RawRow { line, offset, end: self.at, len })
     }
 
-    /// The next row without csv-core, if no quotation mark in it stands where it quotes nothing.
+    /// The next row without csv-core, if each cell that a quotation mark opens ends with the one that closes it.
     fn next_plain(&mut self) -> bool {
         let (bytes, mut at) = (self.text.as_bytes(), self.at);
         let ends = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));

@@ -514,6 +514,8 @@ impl Incidents {
         if taken.is_empty() {
             return;
         }
+        // Given at the end: ids are found as long as they are in their order.
+        let mut given: Vec<(u32, String)> = Vec::new();
         for rows in taken {
             let (first, id) =
                 (self.part.briefs[rows[0] as usize].line, self.id(rows[0] as usize).to_string());
@@ -541,11 +543,14 @@ impl Incidents {
                         break free;
                     }
                 };
-                let from = self.part.briefs[*row as usize].id.from;
-                let from = if from == Stands::Cell { Stands::Written } else { from };
-                let (part, at) = self.part.briefs.place(*row as usize);
-                self.part.briefs.parts[part][at].id = self.part.written(&free, from);
+                given.push((*row, free));
             }
+        }
+        for (row, id) in given {
+            let (part, at) = self.part.briefs.place(row as usize);
+            let from = self.part.briefs.parts[part][at].id.from;
+            let from = if from == Stands::Cell { Stands::Written } else { from };
+            self.part.briefs.parts[part][at].id = self.part.written(&id, from);
         }
         self.sort();
     }
@@ -688,6 +693,19 @@ mod tests {
         said.sort();
         let rows = incidents.map(|row| format!("{row:?} {:?}\n", row.row.span("place")));
         Some((rows.concat() + &format!("{:?}", incidents.order), said))
+    }
+
+    #[test]
+    fn no_two_rows_bear_one_id_whatever_others_are_called() {
+        let rows: String =
+            ["a-10"].into_iter().chain(["a"; 11]).map(|id| format!("{id},Gao,2015\n")).collect();
+        let text = format!("id,place,date\n{rows}");
+        let (tables, _) = Tables::from_memory(&[("incidents.csv", text.as_bytes())]);
+        let incidents = &tables.incidents;
+        let mut ids: Vec<&str> = (0..incidents.len()).map(|row| incidents.id(row)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 12, "{ids:?}");
     }
 
     #[test]

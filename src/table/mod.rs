@@ -33,7 +33,7 @@ pub mod vocabulary;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -248,20 +248,36 @@ fn read_file(path: &Path) -> Result<Option<Vec<u8>>, Error> {
         // A pipe would be waited for for ever.
         return Err(fail(std::io::Error::other("it is not a file")));
     }
-    if (LEAST_TO_SHARE as u64..=MOST_BYTES).contains(&metadata.len()) {
-        let mut bytes = vec![0; metadata.len() as usize];
-        let read = parallel::fill(&mut bytes, |at, part| {
-            let mut file = fs::File::open(path)?;
-            file.seek(SeekFrom::Start(at as u64)).and_then(|_| file.read_exact(part))
-        });
-        return read.map(|()| Some(bytes)).map_err(fail);
+    let file = fs::File::open(path).map_err(fail)?;
+    if let Some(bytes) = read_shared(&file).map_err(fail)? {
+        return Ok(Some(bytes));
     }
     let mut bytes = Vec::with_capacity(metadata.len().min(MOST_BYTES) as usize + 1);
-    fs::File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)).map_err(fail)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Error::TooLarge { path: path.to_path_buf() });
     }
     Ok(Some(bytes))
+}
+
+/// A large file, read by all cores from one handle; none if it is small, or was written to meanwhile.
+#[cfg(unix)]
+fn read_shared(file: &fs::File) -> std::io::Result<Option<Vec<u8>>> {
+    use std::os::unix::fs::FileExt;
+
+    let length = file.metadata()?.len();
+    if !(LEAST_TO_SHARE as u64..=MOST_BYTES).contains(&length) {
+        return Ok(None);
+    }
+    let mut bytes = vec![0; length as usize];
+    let read = parallel::fill(&mut bytes, |at, part| file.read_exact_at(part, at as u64));
+    Ok((read.is_ok() && file.metadata()?.len() == length).then_some(bytes))
+}
+
+/// Elsewhere a handle has one place that it reads from.
+#[cfg(not(unix))]
+fn read_shared(_: &fs::File) -> std::io::Result<Option<Vec<u8>>> {
+    Ok(None)
 }
 
 fn read_all(folder: &str, fetch: Fetch, watch: Watch) -> Result<(Tables, Vec<Diagnostic>), Error> {

@@ -1,9 +1,9 @@
 //! Outlines become ink: how much of each pixel lies within them, and that much of a colour laid over a page.
 //!
 //! In: a path with much outline in little room, as a line of text is; the winding rule. Or a shade, which says of each
-//! pixel how much. Out: painted pixels. The
-//! rasteriser of letters sums up exact shares of pixels, where that of all other shapes looks at four lines in each:
-//! upright stems come out as thick as they are. Absent: large plain shapes, which the other fills sooner.
+//! pixel how much. Out: painted pixels. The rasteriser of letters sums up exact shares of pixels, where that of all other
+//! shapes looks at four lines in each: upright stems come out as thick as they are. Absent: large plain shapes, which the
+//! other fills sooner.
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use tiny_skia::{Mask, Path, PathSegment, Pixmap};
