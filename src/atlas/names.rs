@@ -57,7 +57,7 @@ pub(super) struct Names<'a> {
     pub tables: &'a Tables,
     pub gazetteer: &'a Gazetteer,
     pub basemap: &'a Basemap,
-    /// Those of points: there may be millions.
+    /// Finds the countries of rows' own points, of which there may be millions.
     countries: Countries,
     pub theatre: Vec<&'static str>,
     pub places: Vec<Place>,
@@ -113,8 +113,11 @@ impl<'a> Names<'a> {
 
     /// Where a row says that its place lies; a country that nobody knows is told, and narrows nothing.
     pub fn within<'t>(&mut self, row: &Row, country: &'t str, admin1: &'t str) -> Within<'t> {
-        let known = (!country.is_empty()).then(|| country::parse(country)).flatten();
-        if known.is_none() && !country.is_empty() {
+        if country.is_empty() {
+            return Within { country: None, admin1 };
+        }
+        let known = country::parse(country);
+        if known.is_none() {
             self.unknown_country(Cell::new(country, row.span("country")));
         }
         Within { country: known, admin1 }

@@ -1,4 +1,5 @@
-//! Where a point lies: takes a longitude and a latitude, gives the feature around it, or the distance to one.
+//! Where a point lies: takes a longitude and a latitude, gives the feature around it, or the distance to one; and the
+//! countries of many points, each of which is asked for in little time.
 //! Decodes only arcs that the answer hangs on. Distances are on a locally flat earth: right to a few parts in a hundred
 //! over the tens of kilometres they are asked for.
 
@@ -13,11 +14,13 @@ const KM_PER_DEGREE: f64 = 111.195;
 
 /// The first feature around a point.
 pub(super) fn feature_at(map: &Basemap, section: Section, lon: f64, lat: f64) -> Option<usize> {
-    if !lon.is_finite() || !lat.is_finite() {
-        return None;
-    }
-    let lon = if lon > 180.0 { lon - 360.0 } else { lon };
+    let lon = longitude(lon, lat)?;
     (0..map.file.rows(section)).find(|&index| is_in(map, section, index, lon, lat))
+}
+
+/// A point's longitude as countries have theirs; none of what is no point.
+fn longitude(lon: f64, lat: f64) -> Option<f64> {
+    (lon.is_finite() && lat.is_finite()).then_some(if lon > 180.0 { lon - 360.0 } else { lon })
 }
 
 fn is_in(map: &Basemap, section: Section, index: usize, lon: f64, lat: f64) -> bool {
@@ -46,10 +49,7 @@ impl Countries {
 
     /// The country in which a point lies, as [`Basemap::country_at`] has it; None at sea.
     pub fn at(&mut self, lon: f64, lat: f64) -> Option<&'static str> {
-        if !lon.is_finite() || !lat.is_finite() {
-            return None;
-        }
-        let lon = if lon > 180.0 { lon - 360.0 } else { lon };
+        let lon = longitude(lon, lat)?;
         let square = ((lon * PER_DEGREE).floor() as i32, (lat * PER_DEGREE).floor() as i32);
         let map = &self.map;
         let countries = self.squares.entry(square).or_insert_with(|| in_square(map, square));

@@ -125,7 +125,7 @@ impl<'a> Told<'a> {
     pub(super) fn values<'t>(&'t self, slots: &'t Slots) -> Vec<Value<'t>> {
         let mut properties = slots.properties(self.row.claim.id, self.is_shown());
         self.properties(&mut properties);
-        properties.values
+        properties.into_known()
     }
 
     pub(super) fn feature(&self, slots: &Slots) -> Feature<IncidentMark> {

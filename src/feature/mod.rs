@@ -635,8 +635,10 @@ pub struct RouteMark {
     pub label: String,
     /// With its qualifier.
     pub strength: Option<String>,
-    /// The number for the arrow's width: the best, or the least that it is.
+    /// Best number, for the arrow's width.
     pub best: Option<u64>,
+    /// It is no less: for the width where no best is known.
+    pub low: Option<u64>,
     /// Planned, under way, completed (`Present`).
     pub standing: Standing,
     /// The dates as printed; empty if none is given.

@@ -43,6 +43,12 @@ impl<'a> Properties<'a> {
         }
     }
 
+    /// Values of a row whose names are known: as many as there are names.
+    pub(super) fn into_known(self) -> Vec<Value<'a>> {
+        debug_assert!(self.known.is_some_and(|(slots, given)| given == slots.own.len()));
+        self.values
+    }
+
     #[cold]
     fn name(&mut self, name: &str, ending: &str, kind: FieldKind) {
         self.names.push((format!("{name}{ending}"), kind));

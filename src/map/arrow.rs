@@ -62,7 +62,7 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
     let mut bends: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for routes in reports(page) {
         let mark = &page.layers.movements.features[routes[0]].mark;
-        let people = routes.iter().find_map(|&route| page.layers.movements.features[route].mark.best);
+        let people = people(page, &routes);
         let paths = match &mark.from {
             Some(from) if is_off(page, from) => entering(page, from, mark, spots),
             Some(from) if from.vague => leaving(page, from, mark),
@@ -120,7 +120,7 @@ pub fn courses(page: &Page) -> Vec<Pt> {
 }
 
 /// Movements that are reports of one and the same: alike in who moves from where to where, how and whether.
-fn reports(page: &Page) -> Vec<Vec<usize>> {
+pub fn reports(page: &Page) -> Vec<Vec<usize>> {
     let routes = &page.layers.movements.features;
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (index, route) in routes.iter().enumerate().filter(|(_, route)| route.shown) {
@@ -137,6 +137,12 @@ fn reports(page: &Page) -> Vec<Vec<usize>> {
         }
     }
     groups
+}
+
+/// How many people one arrow stands for: the best number that a report gives, else the least.
+pub fn people(page: &Page, routes: &[usize]) -> Option<u64> {
+    let marks = || routes.iter().map(|&route| &page.layers.movements.features[route].mark);
+    marks().find_map(|mark| mark.best).or_else(|| marks().find_map(|mark| mark.low))
 }
 
 /// A path, where it leaves the frame to, and its origin if the path does not show it.

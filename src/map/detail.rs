@@ -55,7 +55,7 @@ pub fn outline(page: &Page, inset: &Inset) -> Option<Item> {
     ring(page, inset).map(|ring| Item::Rings { rings: vec![ring], paint })
 }
 
-/// Its corners.
+/// The corners of what the inset shows.
 pub fn ring(page: &Page, inset: &Inset) -> Option<Vec<Pt>> {
     let GeoBox { west, south, east, north } = around(inset);
     let corners = [[west, north], [east, north], [east, south], [west, south]];

@@ -1,7 +1,7 @@
 //! The empty parts of the map: where a box may lie on it without hiding what the map is about.
 //!
 //! In: the page. Out: seats for boxes along the frame's edges: clear of places, movements and one another, and of most of
-//! the theatre. Absent: what stands in the boxes.
+//! the theatre; and what a box at a given place would cover. Absent: what stands in the boxes.
 
 use super::{Page, arrow, country, place};
 use crate::scene::{Pt, Rect};

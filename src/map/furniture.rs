@@ -263,9 +263,11 @@ pub struct ScaleBar {
 /// there the graticule tells where north is.
 const STRAIGHT: f64 = 3.5;
 
+/// Share of the theatre's land, in hundredths of the scale bar's box, that it hardly covers.
+const HARDLY: f32 = 5.0;
+
 /// Sets the scale bar into the first corner, from the lower right one on, where it covers nothing that the map is about,
-/// no movement and hardly any of the theatre if one has neither;
-/// none if each covers something.
+/// and no movement and hardly any of the theatre, if there is such a corner; none if each covers something.
 pub fn scale_bar(view: &View, setter: &Typesetter, kept: &[Rect], empty: &Empty) -> Option<ScaleBar> {
     let sizes = &setter.sizes;
     let style = sizes.style(Face::Regular, 1.0, theme::INK);
@@ -290,7 +292,7 @@ pub fn scale_bar(view: &View, setter: &Typesetter, kept: &[Rect], empty: &Empty)
         view.frame.holds(&rect.grown(0.9 * pad)) && !kept.iter().any(|kept| kept.overlaps(rect))
     };
     let free = || corners.iter().filter(is_free);
-    let is_clear = |rect: &&Rect| !empty.is_passed(&rect.grown(pad)) && empty.covered(rect) < 5.0;
+    let is_clear = |rect: &&Rect| !empty.is_passed(&rect.grown(pad)) && empty.covered(rect) < HARDLY;
     let rect = *free().find(is_clear).or_else(|| free().next())?;
     let mut items =
         vec![Item::Rings { rings: vec![rect.corners()], paint: Paint::fill(theme::PAPER.alpha(205)) }];

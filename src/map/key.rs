@@ -376,9 +376,14 @@ fn size_key(page: &Page, most: u64, color: Rgba, column: &mut Column) {
 }
 
 fn movements<'a>(page: &'a Page, story: &Story) -> Vec<Swatch<'a>> {
-    let routes: Vec<_> =
-        story.routes_drawn.iter().map(|&route| &page.layers.movements.features[route].mark).collect();
-    let of_kind = |kind| routes.iter().filter(move |mark| ArrowKind::of(mark) == kind);
+    let drawn = arrow::reports(page).into_iter().filter(|routes| story.routes_drawn.contains(&routes[0]));
+    let arrows: Vec<(ArrowKind, Option<u64>)> = drawn
+        .map(|routes| {
+            let mark = &page.layers.movements.features[routes[0]].mark;
+            (ArrowKind::of(mark), arrow::people(page, &routes))
+        })
+        .collect();
+    let of_kind = |kind| arrows.iter().filter(move |(own, _)| *own == kind).map(|(_, people)| *people);
     let width = page.sizes.swatch() * 0.8;
     let arrow = |kind, people: Option<u64>, words: &str| {
         let sizes = page.sizes.times(0.8);
@@ -394,7 +399,7 @@ fn movements<'a>(page: &'a Page, story: &Story) -> Vec<Swatch<'a>> {
         (ArrowKind::Road, "road, schematic"),
     ] {
         // The smallest and the largest: between them an arrow's width tells how many move.
-        let mut people: Vec<u64> = of_kind(kind).filter_map(|mark| mark.best).collect();
+        let mut people: Vec<u64> = of_kind(kind).flatten().collect();
         people.sort_unstable();
         let ends = match people.as_slice() {
             _ if kind == ArrowKind::Road => Vec::new(),
@@ -402,7 +407,7 @@ fn movements<'a>(page: &'a Page, story: &Story) -> Vec<Swatch<'a>> {
             [least, .., most] if least != most => vec![*least, *most],
             [most, ..] => vec![*most],
         };
-        if of_kind(kind).any(|mark| mark.best.is_none() || kind == ArrowKind::Road) {
+        if of_kind(kind).any(|people| people.is_none() || kind == ArrowKind::Road) {
             swatches.push(arrow(kind, None, words));
         }
         for most in ends {

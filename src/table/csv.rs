@@ -1,9 +1,9 @@
 //! A table's text becomes rows of cells, each of which can be found again.
 //!
 //! In: text and a delimiter. Out: one row at a time, its line and where it starts; and, for a row and a cell's
-//! number, the cell's [`Span`]. A row is split where it stands, which is quicker, if each cell that a quotation mark opens ends with
-//! the one that closes it; every other by `csv-core`. Spans are found by reading the one row once more, so that a million rows need not keep
-//! them. Absent: what a cell means.
+//! number, the cell's [`Span`]. A row is split where it stands, which is quicker, if each cell that a quotation mark
+//! opens ends with the one that closes it; every other by `csv-core`. Spans are found by reading the one row once more,
+//! so that a million rows need not keep them. Absent: what a cell means.
 
 use std::ops::Range;
 
@@ -499,6 +499,15 @@ mod tests {
             }
             let read: Vec<Vec<String>> = rows(&text, b',').into_iter().map(|(_, cells)| cells).collect();
             prop_assert_eq!(read, expected);
+        }
+
+        #[test]
+        fn a_cell_ends_at_the_first_delimiter_or_line_end(text in "[+-:aé€\u{7f}]{0,40}[,;\t\r\n]?[ -~]{0,20}") {
+            for delimiter in [b',', b';', b'\t'] {
+                let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
+                let end = text.bytes().position(|byte| ends(&byte)).unwrap_or(text.len());
+                prop_assert_eq!(cell_end(text.as_bytes(), delimiter), end);
+            }
         }
 
         #[test]

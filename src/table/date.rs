@@ -4,23 +4,14 @@
 //! it. Dates are EDTF (ISO 8601-2), levels 0 and 1, years 0000 to 9999. Absent: today, and any guess at which
 //! of two numbers was the month.
 
-use std::hash::{Hash, Hasher};
-
 use edtf_core::Edtf;
 
 /// A day of the proleptic Gregorian calendar, years 0000 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
     year: u16,
     month: u8,
     day: u8,
-}
-
-/// As one number: a million are looked up.
-impl Hash for Day {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u32(u32::from(self.year) << 16 | u32::from(self.month) << 8 | u32::from(self.day));
-    }
 }
 
 impl Day {

@@ -696,6 +696,27 @@ mod tests {
     }
 
     #[test]
+    fn ids_in_their_order_are_not_sorted_and_one_at_a_seam_is_told() {
+        let row = |number: u32| format!("e{number:03},Gao,2015,,s\n");
+        let text = |rows: &[String]| "id,place,date,killed,source\n".to_string() + &rows.concat();
+        let mut rows: Vec<String> = (0..60).map(row).collect();
+        let ascending = text(&rows);
+        let order = format!("{:?}", (0..60).collect::<Vec<u32>>());
+        for threads in 1..9 {
+            let (said, problems) = read(&ascending, threads).unwrap();
+            assert!(said.ends_with(&order) && problems.is_empty(), "{threads} threads: {problems:?}");
+        }
+        // Wherever the seam is, once it lies before the second of two rows of one id.
+        for second in 1..60 {
+            rows[second] = row(second as u32 - 1);
+            let text = text(&rows);
+            assert_eq!(read(&text, 2), read(&text, 1), "row {second}");
+            assert_eq!(read(&text, 2).unwrap().1.len(), 1, "row {second}");
+            rows[second] = row(second as u32);
+        }
+    }
+
+    #[test]
     fn no_two_rows_bear_one_id_whatever_others_are_called() {
         let rows: String =
             ["a-10"].into_iter().chain(["a"; 11]).map(|id| format!("{id},Gao,2015\n")).collect();
