@@ -348,13 +348,18 @@ pub fn width(people: Option<u64>) -> f32 {
     people.map_or(5.0, |people| (5.5 + 0.12 * (people as f32).sqrt()).min(24.0))
 }
 
+/// How long its head is, and half how wide, in units of the map.
+pub fn head_size(width: f32) -> [f32; 2] {
+    [24.0f32.max(1.9 * width), 11.0f32.max(1.15 * width)]
+}
+
 /// An arrow along a path, as the map and its key show it.
 pub fn arrow_items(path: &[Pt], kind: ArrowKind, width: f32, color: Rgba, sizes: &Sizes) -> Vec<Item> {
     let line = |stroke| Item::Line { points: path.to_vec(), stroke };
     if kind == ArrowKind::Road {
         return vec![line(sizes.dashed(3.4, color, &[4.0, 6.0]))];
     }
-    let (l, w) = (24.0f32.max(1.9 * width), 11.0f32.max(1.15 * width));
+    let [l, w] = head_size(width);
     let head = head(path, [l * sizes.u, w * sizes.u], color);
     // A wide shaft ends within its head, or its square end would show beside the point.
     let mut shaft = path.to_vec();

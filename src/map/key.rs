@@ -385,9 +385,12 @@ fn movements<'a>(page: &'a Page, story: &Story) -> Vec<Swatch<'a>> {
         .collect();
     let of_kind = |kind| arrows.iter().filter(move |(own, _)| *own == kind).map(|(_, people)| *people);
     let width = page.sizes.swatch() * 0.8;
+    let widest = arrows.iter().map(|(_, people)| arrow::width(*people)).fold(0.0, f32::max);
+    let [_, half] = arrow::head_size(widest);
     let arrow = |kind, people: Option<u64>, words: &str| {
-        let sizes = page.sizes.times(0.8);
         swatch(words, move |x, y, h| {
+            // All on one scale, on which the widest head fits its line.
+            let sizes = page.sizes.times((0.475 * h / (half * page.sizes.u)).min(0.8));
             let path: Vec<Pt> = (0..=8).map(|i| [x + width * i as f32 / 9.0, y + h / 2.0]).collect();
             arrow::arrow_items(&path, kind, arrow::width(people), theme::GREY, &sizes)
         })
