@@ -9,7 +9,7 @@ use super::story::Story;
 use super::{Page, country, words};
 use crate::feature::Target;
 use crate::scene::text::CAP_HEIGHT;
-use crate::scene::{Face, Fill, Item, Paint, Pt, Rgba, Stroke};
+use crate::scene::{Face, Fill, Item, Paint, Pt, Rgba, Stroke, TextStyle};
 
 /// Draws the areas.
 pub fn draw(page: &Page, story: &mut Story) {
@@ -40,31 +40,42 @@ pub fn hatched(rings: Vec<Vec<Pt>>, color: Rgba, index: usize, u: f32) -> Vec<It
 pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
     for &index in &story.areas_drawn {
         let area = &page.layers.areas.features[index];
-        let name = page.sizes.halo(Face::Italic, 1.1, page.colour(area.mark.force));
-        let below = page.sizes.halo(Face::Italic, 0.96, page.colour(area.mark.force));
-        let mut lines = vec![(words::area(page, &area.mark), name)];
-        lines.extend(words::headquarters(&area.mark).map(|words| (words, below)));
+        let color = page.colour(area.mark.force);
+        let [name, below] = [1.1, 0.96].map(|times| page.sizes.halo(Face::Italic, times, color));
+        let text = words::area(page, &area.mark);
+        let headquarters = words::headquarters(&area.mark).map(|words| (words, below));
         let rings = rings(page, area.geometry.as_ref());
-        while !lines.is_empty() {
-            let w = lines.iter().map(|(text, style)| page.setter.width(text, style)).fold(0.0, f32::max);
-            let leading = 1.24 * page.sizes.text;
-            let h = lines[0].1.size * CAP_HEIGHT + leading * (lines.len() - 1) as f32;
-            let Some(rect) = country::seat([w, h], None, &rings, room, page.sizes.u) else {
-                lines.pop();
-                continue;
-            };
-            room.take(rect);
-            if !page.is_now(Target::Area(index)) {
-                break;
-            }
-            let first = rect.y + lines[0].1.size * CAP_HEIGHT;
-            for (line, (text, style)) in lines.into_iter().enumerate() {
-                let x = rect.x + (w - page.setter.width(&text, &style)) / 2.0;
-                story.labels.push(Item::Text { at: [x, first + leading * line as f32], text, style });
-            }
-            break;
+        let block = |&(rows, led): &(f32, bool)| {
+            let led = headquarters.iter().filter(|_| led).cloned();
+            in_rows(page, &text, &name, rows).into_iter().map(|row| (row, name.clone())).chain(led).collect()
+        };
+        let leading = 1.24 * page.sizes.text;
+        let seated = |block: Vec<(String, TextStyle)>| {
+            let w = block.iter().map(|(text, style)| page.setter.width(text, style)).fold(0.0, f32::max);
+            let h = name.size * CAP_HEIGHT + leading * (block.len() - 1) as f32;
+            Some((country::seat([w, h], None, &rings, room, page.sizes.u)?, block))
+        };
+        let Some((rect, block)) = BLOCKS.iter().map(block).find_map(seated) else { continue };
+        room.take(rect);
+        if !page.is_now(Target::Area(index)) {
+            continue;
+        }
+        let first = rect.y + name.size * CAP_HEIGHT;
+        for (row, (text, style)) in block.into_iter().enumerate() {
+            let x = rect.x + (rect.w - page.setter.width(&text, &style)) / 2.0;
+            story.labels.push(Item::Text { at: [x, first + leading * row as f32], text, style });
         }
     }
+}
+
+/// In how many rows a name is tried, and whether with where its area is led from.
+const BLOCKS: [(f32, bool); 5] = [(1.0, true), (2.0, true), (1.0, false), (2.0, false), (3.0, false)];
+
+/// A name in about so many rows of the same length.
+fn in_rows(page: &Page, text: &str, style: &TextStyle, rows: f32) -> Vec<String> {
+    let width = page.setter.width(text, style) * if rows > 1.0 { 1.15 / rows } else { 1.01 };
+    let lines = page.setter.even_lines(&[(text, style.face)], style.size, width);
+    lines.into_iter().map(|line| line.spans.into_iter().map(|(text, _)| text).collect()).collect()
 }
 
 /// The rings of polygons on the page.

@@ -5,8 +5,6 @@
 //! good, or where it comes from beyond it: an arrow at the frame, which says from where and to where. All others are
 //! listed.
 
-use std::collections::BTreeMap;
-
 use super::incident::Spots;
 use super::list::Entry;
 use super::note::Note;
@@ -59,14 +57,16 @@ const SHORTEST: f32 = 60.0;
 /// Draws the arrows and takes the room of their heads; boxes and words will shun their lines.
 pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> Vec<Arrow> {
     let mut arrows: Vec<Arrow> = Vec::new();
-    let mut bends: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut bends = Bends::new(page);
     for routes in reports(page) {
         let mark = &page.layers.movements.features[routes[0]].mark;
         let people = people(page, &routes);
         let paths = match &mark.from {
             Some(from) if is_off(page, from) => entering(page, from, mark, spots),
             Some(from) if from.vague => leaving(page, from, mark),
-            Some(from) => from_point(page, from, mark, spots, room, &mut bends),
+            Some(from) => {
+                from_point(page, from, mark, spots, room, (&mut bends, width(people) * page.sizes.u))
+            }
             None => Vec::new(),
         };
         if paths.is_empty() {
@@ -94,24 +94,29 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
 /// Points roughly along all arrows, before anything has its place.
 pub fn courses(page: &Page) -> Vec<Pt> {
     let mut points = Vec::new();
-    for route in page.layers.movements.features.iter().filter(|route| route.shown) {
-        let Some(from) = &route.mark.from else { continue };
+    let mut bends = Bends::new(page);
+    for routes in reports(page) {
+        let mark = &page.layers.movements.features[routes[0]].mark;
+        let Some(from) = &mark.from else { continue };
         if from.vague && !is_off(page, from) {
-            points.extend(leaving(page, from, &route.mark).into_iter().flat_map(|(path, ..)| path));
+            points.extend(leaving(page, from, mark).into_iter().flat_map(|(path, ..)| path));
             continue;
         }
-        let via = route.mark.via.iter().copied();
-        for to in &route.mark.to {
+        let width = width(people(page, &routes)) * page.sizes.u;
+        let via = mark.via.iter().copied();
+        for to in &mark.to {
             let stops = [from.at].into_iter().chain(via.clone()).chain([to.at]);
             let mut stops: Vec<Pt> = stops.filter_map(|[lon, lat]| page.view.page(lon, lat)).collect();
-            let mut bend = 0.16;
-            if stops.first().is_some_and(|&from| !page.view.frame.contains(from)) {
+            let enters = stops.first().is_some_and(|&from| !page.view.frame.contains(from));
+            if enters {
                 // As `entering` draws it: a way ends where it leaves the frame.
                 stops.reverse();
-                bend = -0.12;
             }
             match stops.as_slice() {
-                [from, to] => points.extend(bow(*from, *to, bend, [0.0, 0.0], &page.view.frame)),
+                &[from, to] => {
+                    let bend = if enters { ENTERING } else { bends.choose(from, to, width) };
+                    points.extend(bow(from, to, bend, [0.0, 0.0], &page.view.frame));
+                }
                 _ => points.extend(through(&stops, [0.0, 0.0], &page.view.frame)),
             }
         }
@@ -148,6 +153,88 @@ pub fn people(page: &Page, routes: &[usize]) -> Option<u64> {
 /// A path, where it leaves the frame to, and its origin if the path does not show it.
 type Way = (Vec<Pt>, Vec<String>, Option<String>);
 
+/// How an arrow from beyond the page bends, seen from its end.
+const ENTERING: f32 = -0.12;
+
+/// How arrows bend: apart from one another, and around places that are not theirs.
+struct Bends {
+    /// Where places and marks are.
+    kept: Vec<Rect>,
+    /// The courses so far, each with the room that it takes, and its width.
+    courses: Vec<(Vec<Pt>, Rect, f32)>,
+    frame: Rect,
+    u: f32,
+}
+
+impl Bends {
+    /// The control point's distance from the chord, as a share of it, and what the bend costs: the usual ones the least.
+    const CHOICES: [(f32, f32); 8] = [
+        (0.16, 0.0),
+        (-0.13, 2.0),
+        (0.30, 5.0),
+        (0.05, 8.0),
+        (-0.26, 12.0),
+        (-0.03, 10.0),
+        (0.42, 12.0),
+        (-0.38, 16.0),
+    ];
+
+    /// Among more arrows than this one more or less that crosses another is not seen.
+    const CROWD: usize = 60;
+
+    fn new(page: &Page) -> Bends {
+        Bends { kept: page.kept(), courses: Vec::new(), frame: page.view.frame, u: page.sizes.u }
+    }
+
+    /// The bend that is in the way of least, and whose course others will shun.
+    fn choose(&mut self, from: Pt, to: Pt, width: f32) -> f32 {
+        let course = |side| bow(from, to, side, [0.0, 0.0], &self.frame);
+        let cost = |&(side, cost): &(f32, f32)| cost + self.cost(&course(side), from, to, width);
+        let costs = Bends::CHOICES.iter().map(cost);
+        let chosen = if self.courses.len() < Bends::CROWD {
+            costs.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(nth, _)| nth)
+        } else {
+            0
+        };
+        let (side, _) = Bends::CHOICES[chosen];
+        let course = course(side);
+        let all = course.iter().fold(Rect::around(from, 0.0), |all, &p| all.with(p));
+        self.courses.push((course, all, width));
+        side
+    }
+
+    /// How much of a course lies on others, on places and beyond the frame.
+    fn cost(&self, course: &[Pt], from: Pt, to: Pt, width: f32) -> f32 {
+        let kept = self.kept.iter().filter(|kept| !kept.contains(from) && !kept.contains(to));
+        // A disc of many hides more of the arrow, and is spoilt by it.
+        let weight = |kept: &Rect| if kept.w > 60.0 * self.u { 7.0 } else { 3.0 };
+        let kept: Vec<(Rect, f32)> = kept.map(|kept| (kept.grown(width / 2.0), weight(kept))).collect();
+        let is_near = |p: Pt| {
+            self.courses.iter().any(|(other, all, of)| {
+                let apart = (width + of) / 2.0 + 8.0 * self.u;
+                all.grown(apart).contains(p)
+                    && other.chunks(4).any(|part| distance_to([part[0], part[part.len() - 1]], p) < apart)
+            })
+        };
+        let each = |&p: &Pt| {
+            let over = kept.iter().filter(|(kept, _)| kept.contains(p)).map(|(_, weight)| *weight);
+            over.fold(0.0, f32::max) + if is_near(p) { 4.0 } else { 0.0 }
+        };
+        let sampled = course.iter().step_by(3).map(each).sum::<f32>();
+        // What is cut off at the frame says less.
+        let lost = if self.frame.contains(to) { 64usize.saturating_sub(course.len()) } else { 0 };
+        sampled + lost as f32
+    }
+}
+
+/// How far a point is from a segment.
+fn distance_to([a, b]: [Pt; 2], p: Pt) -> f32 {
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let along = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / (dx * dx + dy * dy).max(1e-6);
+    let share = along.clamp(0.0, 1.0);
+    length([p, [a[0] + share * dx, a[1] + share * dy]])
+}
+
 /// From a place on the page: an arrow to each end, or a short one away from it if there is none.
 fn from_point(
     page: &Page,
@@ -155,7 +242,7 @@ fn from_point(
     mark: &RouteMark,
     spots: &Spots,
     room: &Room,
-    bends: &mut BTreeMap<(usize, usize), usize>,
+    (bends, width): (&mut Bends, f32),
 ) -> Vec<Way> {
     let (u, frame) = (page.sizes.u, page.view.frame);
     let Some(start) = page.view.shows(from.at[0], from.at[1]) else { return Vec::new() };
@@ -178,11 +265,7 @@ fn from_point(
         let arrive = if on_page { clear(end, to.place) } else { 0.0 };
         let via: Vec<Pt> = mark.via.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).collect();
         let path = if via.is_empty() {
-            // Arrows between the same two places bend apart.
-            let bend = bends.entry((from.place.min(to.place), from.place.max(to.place))).or_default();
-            let side = [0.16, -0.13, 0.30, -0.26][*bend % 4];
-            *bend += 1;
-            bow(start, end, side, [leave, arrive], &frame)
+            bow(start, end, bends.choose(start, end, width), [leave, arrive], &frame)
         } else {
             through(&[&[start], via.as_slice(), &[end]].concat(), [leave, arrive], &frame)
         };
@@ -225,7 +308,7 @@ fn entering(page: &Page, from: &End, mark: &RouteMark, spots: &Spots) -> Vec<Way
         let via: Vec<Pt> = mark.via.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).rev().collect();
         // Seen from its end it is a way that leaves the page.
         let mut path = if via.is_empty() {
-            bow(end, start, -0.12, [arrive, 0.0], &frame)
+            bow(end, start, ENTERING, [arrive, 0.0], &frame)
         } else {
             through(&[&[end], via.as_slice(), &[start]].concat(), [arrive, 0.0], &frame)
         };
@@ -446,6 +529,21 @@ mod tests {
             assert!(path.iter().any(|&p| length([p, *via]) < 1.0), "{via:?}");
         }
         assert!(length([path[0], points[0]]) >= 20.0 && length([path[path.len() - 1], points[3]]) > 20.0);
+    }
+
+    #[test]
+    fn arrows_bend_apart_and_around_what_is_not_theirs() {
+        let frame = Rect { x: 0.0, y: 0.0, w: 1000.0, h: 1000.0 };
+        let bends = |kept| Bends { kept, courses: Vec::new(), frame, u: 1.0 };
+        let (from, to) = ([100.0, 500.0], [900.0, 500.0]);
+        let mut free = bends(Vec::new());
+        let sides: Vec<f32> = (0..3).map(|_| free.choose(from, to, 6.0)).collect();
+        assert_eq!(sides[..2], [0.16, -0.13], "the usual bends first");
+        assert!(!sides[..2].contains(&sides[2]), "{sides:?}");
+        let usual = bow(from, to, sides[0], [0.0, 0.0], &frame);
+        let disc = Rect::around(usual[32], 60.0);
+        let side = bends(vec![disc]).choose(from, to, 6.0);
+        assert!(!bow(from, to, side, [0.0, 0.0], &frame).iter().any(|&p| disc.contains(p)), "{side}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use super::room::{Room, length};
 use super::story::Story;
 use super::{Page, theme};
+use crate::basemap::CountryShape;
 use crate::scene::text::CAP_HEIGHT;
 use crate::scene::{Face, Item, Pt, Rect};
 
@@ -36,20 +37,29 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
         let label = page.view.page(shape.country.label[0], shape.country.label[1]);
         let text = name.to_uppercase();
         let times: &[f32] = if own { &[2.2, 1.8, 1.4] } else { &[1.35, 1.1] };
-        for &times in times {
+        let sized = |&times: &f32| {
             let mut style = page.sizes.style(Face::Bold, times, theme::COUNTRY);
             style.spacing = style.size * 0.22;
             // The last letter's spacing is no part of what is seen.
             let w = page.setter.width(&text, &style) - style.spacing;
             let size = [w, style.size * CAP_HEIGHT];
-            let on_land = seat(size, label, &rings, room, u);
-            // The islands of an archipelago are too small for its name: it stands on the water among them.
-            let at_sea = || own.then(|| seat_at_sea(size, label, &rings, page, room)).flatten();
-            if let Some(rect) = on_land.or_else(at_sea) {
-                room.take(rect.grown(6.0 * u));
-                story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
-                break;
-            }
+            (size, style)
+        };
+        let on_land = || {
+            times
+                .iter()
+                .map(sized)
+                .find_map(|(size, style)| Some((seat(size, label, &rings, room, u)?, style)))
+        };
+        // The islands of an archipelago are too small for its name: it stands on the water among them.
+        let at_sea = || {
+            times.iter().filter(|_| own).map(sized).find_map(|(size, style)| {
+                Some((seat_at_sea(size, label, shape.country.iso3, &rings, page, room)?, style))
+            })
+        };
+        if let Some((rect, style)) = on_land().or_else(at_sea) {
+            room.take(rect.grown(6.0 * u));
+            story.labels.push(Item::Text { at: [rect.x, rect.bottom()], text, style });
         }
     }
 }
@@ -78,32 +88,44 @@ fn fills(page: &Page, rings: &[Vec<Pt>]) -> bool {
         && frame.corners().into_iter().all(|p| inside(p, rings))
 }
 
-/// The nearest free rectangle to the label point that touches no land, but has some of the country's own beside it.
+/// The nearest free rectangle to the label point that touches no land, but has some of the country's own beside it and
+/// nowhere lies nearer to another's.
 fn seat_at_sea(
     size: [f32; 2],
     label: Option<Pt>,
+    code: &str,
     rings: &[Vec<Pt>],
     page: &Page,
     room: &Room,
 ) -> Option<Rect> {
-    let shapes = page.window.countries.iter().flat_map(|shape| &shape.rings);
-    let land: Vec<Vec<Pt>> = shapes.map(|ring| page.view.line(ring)).collect();
+    let of_others = |shape: &&CountryShape| shape.country.iso3 != code;
+    let others =
+        page.window.countries.iter().filter(of_others).flat_map(|shape| outlines(page, &shape.rings));
+    let others: Vec<Vec<Pt>> = others.collect();
+    let away = |at: Pt, land: &[Vec<Pt>]| {
+        land.iter().flatten().map(|&point| length([at, point])).fold(f32::INFINITY, f32::min)
+    };
+    let apart = 14.0 * page.sizes.u;
     let is_water = |rect: &Rect| {
-        let apart = rect.grown(14.0 * page.sizes.u);
-        let points = land.iter().flatten();
-        !points.into_iter().any(|&p| apart.contains(p)) && !inside([rect.x, rect.y], &land)
+        let wide = rect.grown(apart);
+        let is_land = |land: &[Vec<Pt>]| {
+            land.iter().flatten().any(|&p| wide.contains(p)) || inside([rect.x, rect.y], land)
+        };
+        !is_land(rings) && !is_land(&others)
     };
     let near = |rect: &Rect| {
         let [w, h] = [page.view.frame.w, page.view.frame.h];
         label
             .is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
     };
-    let is_beside = |rect: &Rect| {
-        let reach = rect.grown(140.0 * page.sizes.u);
-        rings.iter().flatten().any(|&point| reach.contains(point))
+    let is_own = |rect: &Rect| {
+        let along = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| [rect.x + rect.w * share, rect.y + rect.h / 2.0]);
+        let aways = along.map(|at| (away(at, rings), away(at, &others)));
+        aways.iter().all(|(own, other)| own < other)
+            && aways.iter().any(|(own, _)| *own < 140.0 * page.sizes.u)
     };
     let seats = free_seats(size, label, &room.frame, room, page.sizes.u);
-    seats.filter(near).filter(is_beside).find(is_water)
+    seats.filter(near).filter(is_water).find(is_own)
 }
 
 /// The nearest free rectangle to the label point that lies within the land.

@@ -29,6 +29,14 @@ impl Spots {
         over.map(|(away, r)| away + r).fold(0.0, f32::max)
     }
 
+    /// Around a point's dot and the marks that lie over it.
+    pub fn hull_at(&self, at: Pt, dot: f32) -> Rect {
+        let over = self.0.iter().filter(|(_, spot, r)| distance(*spot, at) < *r);
+        over.fold(Rect::around(at, dot), |hull, &(_, spot, r)| {
+            hull.with([spot[0] - r, spot[1] - r]).with([spot[0] + r, spot[1] + r])
+        })
+    }
+
     /// Radius of the largest mark that stands at the very point; 0 if none does.
     pub fn radius_about(&self, at: Pt) -> f32 {
         let here = self.0.iter().filter(|(_, spot, _)| distance(*spot, at) < 1.0);
@@ -92,7 +100,7 @@ pub fn draw(page: &Page, room: &mut Room, story: &mut Story) -> Spots {
         let spot = if !crowd && in_the_way(at) {
             let known = fans.iter().position(|fan| distance(fan.at, at) < 1.0);
             let fan = known.unwrap_or_else(|| {
-                fans.push(Fan::new(at, &spots.0));
+                fans.push(Fan::new(at, &spots.0, DOT * page.sizes.u));
                 fans.len() - 1
             });
             fans[fan].next(r, &spots.0, room, page.sizes.u)
@@ -168,7 +176,7 @@ fn density_of(page: &Page) -> Option<(Dense, Density)> {
 /// The marks around one place, clockwise from the west as they happened.
 struct Fan {
     at: Pt,
-    /// Radius of the mark at the place itself.
+    /// Radius of the mark at the place itself, or of what its dot keeps free.
     first: f32,
     /// Steps taken so far, [`STEPS`] to a turn.
     step: u16,
@@ -177,9 +185,12 @@ struct Fan {
 
 const STEPS: u16 = 16;
 
+/// How far around a place its dot keeps free, in units, at the most.
+const DOT: f32 = 15.0;
+
 impl Fan {
-    fn new(at: Pt, spots: &[(usize, Pt, f32)]) -> Fan {
-        let first = spots.iter().find(|(_, spot, _)| distance(*spot, at) < 1.0).map_or(0.0, |&(.., of)| of);
+    fn new(at: Pt, spots: &[(usize, Pt, f32)], dot: f32) -> Fan {
+        let first = spots.iter().find(|(_, spot, _)| distance(*spot, at) < 1.0).map_or(dot, |&(.., of)| of);
         Fan { at, first, step: 0, away: 0.0 }
     }
 

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::incident::Spots;
 use super::list::Entry;
-use super::room::{MUST, Rider, Room, Seat, Seats};
+use super::note::cut;
+use super::room::{Fixed, MUST, Rider, Room, Seat, Seats, length};
 use super::story::Story;
 use super::{Page, theme};
 use crate::feature::{Rank, Target};
@@ -20,12 +21,24 @@ pub type Anchors = BTreeMap<usize, Pt>;
 pub struct Name {
     text: String,
     style: TextStyle,
-    places: Vec<(Rect, f32)>,
+    places: Vec<Fixed>,
+    /// How much of a leader its dot covers.
+    covered: f32,
     nudge: Pt,
 }
 
 /// With events at more places than this, their marks alone stand for these: names and dots would hide them.
 const CROWD: usize = 80;
+
+/// Free space around a dot, in units.
+const TIGHT: f32 = 5.0;
+
+/// How far a name may stand off its dot, in its type size: two places side by side leave no room close by, and a name that
+/// stands off is better than none.
+const OFF: [f32; 5] = [0.0, 0.8, 2.2, 4.0, 7.0];
+
+/// A name that stands further off its dot than this, in units, has a leader to it.
+const LEADER: f32 = 36.0;
 
 /// Places that a shown feature names and the frame shows.
 pub fn anchors(page: &Page) -> Anchors {
@@ -66,7 +79,7 @@ pub fn dot_units(rank: Rank) -> f32 {
 /// Nothing may cover a dot.
 pub fn take_dots(page: &Page, anchors: &Anchors, room: &mut Room) {
     for (&place, &at) in anchors {
-        room.take(Rect::around(at, dot_radius(page, place) + 5.0 * page.sizes.u));
+        room.take(Rect::around(at, dot_radius(page, place) + TIGHT * page.sizes.u));
     }
 }
 
@@ -75,7 +88,7 @@ pub fn draw_dots(page: &Page, anchors: &Anchors, spots: &Spots, story: &mut Stor
     let mut drawn: Vec<(Pt, f32)> = Vec::new();
     for (place, at) in by_rank(page, anchors) {
         let r = dot_radius(page, place);
-        if drawn.iter().any(|&(other, of)| super::room::length([other, at]) < of + 0.5 * r) {
+        if drawn.iter().any(|&(other, of)| length([other, at]) < of + 0.5 * r) {
             continue;
         }
         drawn.push((at, r));
@@ -105,20 +118,30 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
         let times = if mark.rank == Rank::Capital { 1.35 } else { 1.15 };
         let face = if mark.rank == Rank::Site { Face::Regular } else { Face::Bold };
         let style = page.sizes.halo(face, times, theme::INK);
-        let r = spots.radius_at(at).max(dot_radius(page, place));
-        let mut places = beside(page, &mark.name, at, r, &style);
-        // Two places side by side leave no room close by: a name may stand a little off rather than not at all.
-        let off = beside(page, &mark.name, at, r + 0.8 * style.size, &style).into_iter();
-        places.extend(off.map(|(rect, cost)| (rect, cost + 90.0 * page.sizes.u)));
+        let (u, dot) = (page.sizes.u, dot_radius(page, place));
+        let clear = spots.hull_at(at, dot);
+        // The mark at the very place is as good as its dot.
+        let own = spots.radius_about(at).max(dot);
         let (side, nudge) = page.nudge(|target| target == Target::Place(place));
+        let fixed = |off: f32| {
+            let fixed = move |(rect, cost): (Rect, f32)| {
+                let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+                let away = (length([at, end]) - own).max(0.0);
+                let leader = (away > LEADER * u).then_some([at, end]);
+                Fixed { rect, cost: cost + 0.5 * away + 90.0 * u * off.min(1.0), leader }
+            };
+            beside(page, &mark.name, at, clear.grown(off * style.size), &style).into_iter().map(fixed)
+        };
+        let mut places: Vec<Fixed> = OFF.into_iter().flat_map(fixed).collect();
         if let Some([x, y]) = side {
-            for (rect, cost) in &mut places {
+            for Fixed { rect, cost, .. } in &mut places {
                 let [dx, dy] = [rect.x + rect.w / 2.0 - at[0], rect.y + rect.h / 2.0 - at[1]];
-                let away = super::room::length([[0.0, 0.0], [dx, dy]]).max(1.0);
-                *cost += (1.0 - (dx * x + dy * y) / away) * 90.0 * page.sizes.u;
+                let away = length([[0.0, 0.0], [dx, dy]]).max(1.0);
+                *cost += (1.0 - (dx * x + dy * y) / away) * 90.0 * u;
             }
         }
-        Name { places, text: mark.name.clone(), style, nudge }
+        let covered = if spots.radius_at(at) > 0.0 { 0.55 * dot } else { dot };
+        Name { places, text: mark.name.clone(), style, covered, nudge }
     };
     by_rank(page, anchors).into_iter().map(name).collect()
 }
@@ -132,31 +155,37 @@ impl Name {
     }
 
     /// Draws the name where it was seated, or lists it.
-    pub fn draw(self, seat: Option<Seat>, story: &mut Story) {
+    pub fn draw(self, page: &Page, seat: Option<Seat>, story: &mut Story) {
         match seat {
-            Some(seat) => story.labels.push(item(self.text, &seat.rect, &self.style)),
+            Some(seat) => {
+                if let Some(leader) = seat.leader.and_then(|leader| cut(leader, self.covered)) {
+                    let line = |stroke| Item::Line { points: leader.to_vec(), stroke };
+                    story.places.push(line(page.sizes.stroke(4.0, theme::PAPER.alpha(190))));
+                    story.places.push(line(page.sizes.stroke(1.6, theme::INK)));
+                }
+                story.labels.push(item(self.text, &seat.rect, &self.style));
+            }
             None => story.no_room.push(Entry::plain(format!("{} (name of the place)", self.text))),
         }
     }
 }
 
-/// Where a name may stand beside a mark of a radius: eight places, the right-hand ones first, with their costs.
-fn beside(page: &Page, text: &str, at: Pt, r: f32, style: &TextStyle) -> Vec<(Rect, f32)> {
+/// Where a name may stand beside what it must leave clear around a point: eight places, the right-hand ones first, with
+/// their costs.
+fn beside(page: &Page, text: &str, at: Pt, clear: Rect, style: &TextStyle) -> Vec<(Rect, f32)> {
     let (w, u) = (page.setter.width(text, style), page.sizes.u);
     let (up, down) = (CAP_HEIGHT * style.size, DESCENT * style.size);
-    let gap = r + 7.0 * u;
-    // A diagonal name begins where the mark's edge is at 45 degrees.
-    let slant = r * std::f32::consts::FRAC_1_SQRT_2 + 5.0 * u;
-    let (left, right) = (at[0] - w, at[0]);
+    let (near, far) = (clear.grown(TIGHT * u + 0.5 * u), clear.grown(7.0 * u));
+    let (level, middle) = (at[1] - up / 2.0, at[0] - w / 2.0);
     let corners = [
-        (right + gap, at[1] - up / 2.0),
-        (left - gap, at[1] - up / 2.0),
-        (right + slant, at[1] - slant - up),
-        (right + slant, at[1] + slant),
-        (left - slant, at[1] - slant - up),
-        (left - slant, at[1] + slant),
-        (at[0] - w / 2.0, at[1] - gap - up),
-        (at[0] - w / 2.0, at[1] + gap),
+        (far.right(), level),
+        (far.x - w, level),
+        (near.right(), near.y - up - down),
+        (near.right(), near.bottom()),
+        (near.x - w, near.y - up - down),
+        (near.x - w, near.bottom()),
+        (middle, far.y - up - down),
+        (middle, far.bottom()),
     ];
     let place =
         |(index, (x, y)): (usize, (f32, f32))| (Rect { x, y, w, h: up + down }, 9.0 * u * index as f32);
@@ -181,7 +210,8 @@ pub fn towns(page: &Page, anchors: &Anchors, room: &mut Room, story: &mut Story)
         if crowded || !room.is_free(&dot) || drawn.len() > anchors.len() + 22 {
             continue;
         }
-        let places = beside(page, &town.name, at, r, &style).into_iter().map(|(rect, _)| rect);
+        let places =
+            beside(page, &town.name, at, Rect::around(at, r), &style).into_iter().map(|(rect, _)| rect);
         if let Some(rect) = room.place(places) {
             story.labels.push(item(town.name.clone(), &rect, &style));
             room.take(dot);

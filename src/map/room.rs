@@ -36,8 +36,8 @@ pub struct Rider {
 
 /// Where a rider may sit.
 pub enum Seats {
-    /// In one of these places, each with what it costs.
-    Fixed(Vec<(Rect, f32)>),
+    /// In one of these.
+    Fixed(Vec<Fixed>),
     /// Around a point, tied to it by a leader.
     Around {
         /// The point; several where any of them will do, as along an arrow.
@@ -53,6 +53,17 @@ pub enum Seats {
         /// The side that it had better lie on, as a direction; none if any will do.
         toward: Option<Pt>,
     },
+}
+
+/// A seat that may be free.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fixed {
+    /// Where it is.
+    pub rect: Rect,
+    /// What it costs.
+    pub cost: f32,
+    /// From its point to its edge, where it stands off.
+    pub leader: Option<[Pt; 2]>,
 }
 
 /// A form that a box can have.
@@ -73,7 +84,7 @@ pub struct Seat {
     pub choice: usize,
     /// Where it sits.
     pub rect: Rect,
-    /// From its point to its edge; none for a name, which stands beside its dot.
+    /// From its point to its edge; none for a name that stands beside its dot.
     pub leader: Option<[Pt; 2]>,
     /// The lower the better.
     pub cost: f32,
@@ -112,6 +123,13 @@ impl Room {
             && !self.leaders.iter().any(|leader| crosses(leader, rect))
     }
 
+    /// Whether a leader crosses neither another nor what is taken, but for what its point lies on.
+    fn is_clear(&self, leader: &[Pt; 2]) -> bool {
+        let mut others = self.taken.iter().filter(|taken| !taken.contains(leader[0]));
+        !others.any(|taken| crosses(leader, taken))
+            && !self.leaders.iter().any(|other| segments_cross(leader, other))
+    }
+
     /// Takes the first free one of several places, and says where.
     pub fn place(&mut self, candidates: impl IntoIterator<Item = Rect>) -> Option<Rect> {
         let free = candidates.into_iter().find(|rect| self.is_free(rect))?;
@@ -122,7 +140,9 @@ impl Room {
     /// A line that a box had better not cover, nor a leader cross: an arrow.
     pub fn shun(&mut self, points: &[Pt]) {
         self.shunned.extend(points);
-        self.lines.extend(points.windows(2).map(|pair| [pair[0], pair[1]]));
+        // Coarser than it is drawn: enough to tell whether a leader crosses it.
+        let coarse: Vec<Pt> = points.iter().step_by(4).chain(points.last()).copied().collect();
+        self.lines.extend(coarse.windows(2).map(|pair| [pair[0], pair[1]]));
     }
 
     /// A line on which words are harder to read.
@@ -177,10 +197,13 @@ impl Room {
             Seats::Fixed(places) => places
                 .iter()
                 .enumerate()
-                .filter(|(_, (rect, _))| self.is_free(rect))
-                .map(|(choice, &(rect, cost))| {
+                .filter(|(_, fixed)| self.is_free(&fixed.rect))
+                .filter(|(_, fixed)| fixed.leader.is_none_or(|leader| self.is_clear(&leader)))
+                .map(|(choice, &Fixed { rect, cost, leader })| {
                     let cost = cost + 30.0 * self.shunned_in(&rect) as f32;
-                    Seat { choice, rect, leader: None, cost, bounds: rect.grown(rider.margin) }
+                    let bounds = rect.grown(rider.margin);
+                    let bounds = leader.map_or(bounds, |[at, _]| bounds.with(at));
+                    Seat { choice, rect, leader, cost, bounds }
                 })
                 .collect(),
             Seats::Around { points, shapes, reach, .. } => {
@@ -373,6 +396,12 @@ pub fn length([a, b]: [Pt; 2]) -> f32 {
 
 /// Whether a segment enters a rectangle.
 pub fn crosses([a, b]: &[Pt; 2], rect: &Rect) -> bool {
+    let beside = |axis: usize, low: f32, high: f32| {
+        (a[axis] <= low && b[axis] <= low) || (a[axis] >= high && b[axis] >= high)
+    };
+    if beside(0, rect.x, rect.right()) || beside(1, rect.y, rect.bottom()) {
+        return false;
+    }
     let (mut from, mut to) = (0.0f32, 1.0f32);
     for (start, delta, low, high) in
         [(a[0], b[0] - a[0], rect.x, rect.right()), (a[1], b[1] - a[1], rect.y, rect.bottom())]
@@ -451,12 +480,32 @@ mod tests {
         room.take(Rect { x: 480.0, y: 0.0, w: 520.0, h: 340.0 });
         room.take(Rect { x: 480.0, y: 460.0, w: 520.0, h: 340.0 });
         let name = |x, y| Rect { x, y, w: 80.0, h: 16.0 };
-        let places = vec![(name(512.0, 392.0), 0.0), (name(490.0, 350.0), 8.0)];
+        let place = |rect, cost| Fixed { rect, cost, leader: None };
+        let places = vec![place(name(512.0, 392.0), 0.0), place(name(490.0, 350.0), 8.0)];
         let name = Rider { seats: Seats::Fixed(places), margin: 0.0, loss: 9000.0, nudge: [0.0, 0.0] };
         let seats = room.seat_all(&[name, rider([500.0, 400.0], &[[150.0, 60.0]])], Labels::Fast);
         let (name, stack) = (seats[0].expect("the name is seated"), seats[1].expect("the box is seated"));
         assert_eq!(name.choice, 1, "the name stands above");
         assert!(length(stack.leader.expect("a box has a leader")) < 60.0);
+    }
+
+    #[test]
+    fn a_name_that_stands_off_has_a_leader_that_crosses_nothing() {
+        let at: Pt = [500.0, 400.0];
+        let fixed = |x, y, cost| {
+            let rect = Rect { x, y, w: 80.0, h: 16.0 };
+            let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+            Fixed { rect, cost, leader: Some([at, end]) }
+        };
+        let places = vec![fixed(600.0, 392.0, 0.0), fixed(320.0, 392.0, 50.0)];
+        let name =
+            || Rider { seats: Seats::Fixed(places.clone()), margin: 0.0, loss: 9000.0, nudge: [0.0, 0.0] };
+        let mut room = Room::new(FRAME);
+        room.take(Rect::around(at, 40.0));
+        assert_eq!(room.clone().seat_all(&[name()], Labels::Fast)[0].map(|seat| seat.choice), Some(0));
+        room.take(Rect { x: 550.0, y: 380.0, w: 20.0, h: 40.0 });
+        let seat = room.seat_all(&[name()], Labels::Fast)[0].expect("the west is free");
+        assert_eq!((seat.choice, seat.leader), (1, Some([at, [400.0, 400.0]])));
     }
 
     #[test]

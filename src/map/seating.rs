@@ -2,12 +2,12 @@
 //!
 //! In: riders, and the seats that the room leaves each of them, best first. Out: a seat for each, or none. The
 //! weightiest choose first; then whoever sits badly asks for a better seat, and those in the way look for another, as
-//! long as all together gain by it. For print a longer search goes on from there and never ends worse. Absent: what is on the page besides the riders.
+//! long as all together gain by it; then some are lifted by chance and seated anew, for long where it is for print, and
+//! what was found first is kept if nothing better was. Absent: what is on the page besides the riders.
 
 use std::cell::{Cell, RefCell};
-use std::cmp::Reverse;
 
-use super::room::{MUST, Rider, Seat, crosses, segments_cross};
+use super::room::{Rider, Seat, crosses, length, segments_cross};
 use crate::scene::{Pt, Rect};
 use crate::spec::Labels;
 
@@ -15,14 +15,12 @@ use crate::spec::Labels;
 /// ways to ask. A country's map needs a quarter of it.
 const WORK: u64 = 16_000_000;
 
-/// The most often that all are seated anew in another order.
-const STARTS: usize = 6;
+/// How many shadows of another are kept among few: who is lifted often sits down where he sat before.
+const WAYS: usize = 4;
+const FEW: usize = 100;
 
 /// Among more riders than this no shadows are kept: they would take memory for each pair.
 const CROWD: usize = 600;
-
-/// How often one who is sent away may send another away.
-const CHAIN: usize = 2;
 
 /// How often each may ask.
 const PASSES: usize = 3;
@@ -30,11 +28,23 @@ const PASSES: usize = 3;
 /// How many better seats a rider asks for in vain before it stays where it is.
 const PATIENCE: usize = 60;
 
-/// How often the long search begins again from the best that it has found.
-const ROUNDS: u64 = 4;
+/// How often some are lifted from their seats to look for others, and how many such rounds there are at the most while
+/// somebody has no seat. On 64 maps it left 7 % less to be lost than chains of riders who send others away, in a quarter
+/// of the time.
+const LIFTS: u32 = 800;
+const ROUNDS: u64 = 5;
 
-/// Moves that it tries in a round.
-const MOVES: u32 = 150_000;
+/// The same for print, where all rounds are gone through.
+const LONG: (u32, u64) = (30_000, 4);
+
+/// Of how many by chance, at the most, the one who sits worst is lifted.
+const WORST_OF: usize = 16;
+
+/// How many are lifted at the most, besides one and those in its way, and among how many of its neighbours.
+const LIFTED: [usize; 2] = [16, 24];
+
+/// How much worse a table may be at first and be kept, in what seats cost more than their riders' best ones.
+const HEAT: f32 = 2.0;
 
 /// Finds seats for riders among their choices.
 pub fn seats(riders: &[Rider], choices: &[Vec<Seat>], labels: Labels) -> Vec<Option<Seat>> {
@@ -43,9 +53,18 @@ pub fn seats(riders: &[Rider], choices: &[Vec<Seat>], labels: Labels) -> Vec<Opt
     order.sort_by(|&a, &b| riders[b].loss.total_cmp(&riders[a].loss).then(a.cmp(&b)));
     let mut best = seating.seated(&order);
     seating.improve(&mut best);
-    seating.start_anew(&mut best, order);
+    for round in 0..ROUNDS {
+        best = seating.searched(&best, round);
+        if !seating.leaves_out(&best) {
+            break;
+        }
+    }
     if labels == Labels::Best {
-        (0..ROUNDS).for_each(|round| seating.anneal(&mut best, round));
+        let (lifts, rounds) = LONG;
+        for round in 0..rounds {
+            seating.work.set(64 * WORK);
+            best = seating.lifted(&best, round, lifts);
+        }
     }
     choices.iter().zip(&best.seats).map(|(choices, &seat)| choices.get(seat as usize).copied()).collect()
 }
@@ -56,13 +75,16 @@ struct Seating<'a> {
     choices: &'a [Vec<Seat>],
     /// Where each choice lies, all in a row: most of those that are asked about are nowhere near.
     edges: Vec<Vec<Edges>>,
-    /// What was found so far of each rider's choices: [`Shadow`]s of all riders.
+    /// Around every sixty-four of them: most riders are nowhere near any.
+    hulls: Vec<Vec<Edges>>,
+    /// What was found so far of each rider's choices: [`Shadow`]s of all riders, so many of each.
     shadows: Vec<RefCell<Vec<Shadow>>>,
+    ways: usize,
     /// What is left of [`WORK`].
     work: Cell<u64>,
 }
 
-/// Which choices of a rider another takes by the seat that he was last seen in.
+/// Which choices of a rider another takes by a seat that he was seen in.
 #[derive(Clone)]
 struct Shadow {
     seat: u32,
@@ -105,6 +127,12 @@ impl Edges {
         Edges([rect.x, rect.y, -rect.right(), -rect.bottom()])
     }
 
+    /// Around both.
+    fn with(&self, other: &Edges) -> Edges {
+        let (Edges(a), Edges(b)) = (self, other);
+        Edges([0, 1, 2, 3].map(|side| a[side].min(b[side])))
+    }
+
     fn overlap(&self, other: &Edges) -> bool {
         let (Edges([x, y, right, bottom]), Edges([left, top, end, foot])) = (*self, *other);
         (x < -end) & (y < -foot) & (right < -left) & (bottom < -top)
@@ -113,12 +141,15 @@ impl Edges {
 
 impl<'a> Seating<'a> {
     fn new(riders: &'a [Rider], choices: &'a [Vec<Seat>]) -> Seating<'a> {
-        let kept = if riders.len() <= CROWD { riders.len() } else { 0 };
-        let none = vec![Shadow { seat: NONE, words: Vec::new() }; kept];
+        let count = riders.len();
+        let ways = if count <= FEW { WAYS } else { usize::from(count <= CROWD) };
+        let none = vec![Shadow { seat: NONE, words: Vec::new() }; ways * count];
         let shadows = riders.iter().map(|_| RefCell::new(none.clone())).collect();
         let edges = |choices: &Vec<Seat>| choices.iter().map(|seat| Edges::of(&seat.bounds)).collect();
-        let edges = choices.iter().map(edges).collect();
-        Seating { riders, choices, edges, shadows, work: Cell::new(WORK) }
+        let edges: Vec<Vec<Edges>> = choices.iter().map(edges).collect();
+        let hull = |some: &[Edges]| some.iter().fold(NOWHERE, |hull, edges| hull.with(edges));
+        let hulls = edges.iter().map(|edges| edges.chunks(64).map(hull).collect()).collect();
+        Seating { riders, choices, edges, hulls, shadows, ways, work: Cell::new(WORK) }
     }
 
     fn sit(&self, table: &mut Table, rider: usize, choice: Option<usize>) {
@@ -196,11 +227,14 @@ impl<'a> Seating<'a> {
         }
         for word in 0..count.div_ceil(64) {
             let mut free = u64::MAX >> (64 - (count - 64 * word).min(64));
-            for (other, shadow) in shadows.iter_mut().enumerate() {
-                if table.seats[other] == NONE || moved.contains(&other) {
+            let hull = &self.hulls[rider][word];
+            for (other, _) in table.bounds.iter().enumerate().filter(|(_, reach)| reach.overlap(hull)) {
+                if moved.contains(&other) {
                     continue;
                 }
-                free &= !self.taken(rider, other, table.seats[other], shadow, word, free);
+                let seat = table.seats[other];
+                let shadow = &mut shadows[other * self.ways + seat as usize % self.ways];
+                free &= !self.taken(rider, other, seat, shadow, word, free);
                 if free == 0 {
                     break;
                 }
@@ -258,32 +292,14 @@ impl<'a> Seating<'a> {
         taken.is_some_and(|taken| self.collide((rider, &self.choices[rider][choice]), (other, taken)))
     }
 
+    /// What a rider costs at the least.
+    fn least(&self, rider: usize) -> f32 {
+        self.choices[rider].first().map_or(self.riders[rider].loss, |best| best.cost)
+    }
+
     /// How many of a rider's choices cost less than a limit.
     fn cheaper(&self, rider: usize, limit: f32) -> usize {
         self.choices[rider].partition_point(|seat| seat.cost < limit)
-    }
-
-    /// Seats all in other orders: whoever fared badly in a start goes before others in the next.
-    fn start_anew(&self, best: &mut Table, mut order: Vec<usize>) {
-        let mut need = vec![0u32; order.len()];
-        let mut last = best.clone();
-        for _ in 0..STARTS {
-            if self.work.get() == 0 {
-                return;
-            }
-            for (rider, need) in need.iter_mut().enumerate() {
-                *need += u32::from(self.fares_badly(rider, &last));
-            }
-            let may_wait = |rider: usize| self.riders[rider].loss < MUST;
-            order.sort_by_key(|&rider| (may_wait(rider), Reverse(need[rider])));
-            last = self.seated(&order);
-            self.improve(&mut last);
-            if last.total() < best.total() {
-                best.clone_from(&last);
-            } else if !best.seats.contains(&NONE) {
-                break;
-            }
-        }
     }
 
     /// Ejection search: the worst seated first asks for its better seats one by one, until nobody gains any more.
@@ -294,7 +310,7 @@ impl<'a> Seating<'a> {
             for rider in table.worst_first() {
                 // Who asked in vain since the last gain would ask in vain again.
                 if asked[rider] < gains {
-                    gains += usize::from(self.ask(rider, table, CHAIN));
+                    gains += usize::from(self.ask(rider, table));
                     asked[rider] = gains;
                 }
             }
@@ -305,9 +321,8 @@ impl<'a> Seating<'a> {
     }
 
     /// Takes the first better seat by which all together gain when those in its way look for another; false if there
-    /// is none. For a rider without any seat those in its way may send others away in turn.
-    fn ask(&self, rider: usize, table: &mut Table, chain: usize) -> bool {
-        let chain = if table.seats[rider] == NONE { chain } else { 0 };
+    /// is none.
+    fn ask(&self, rider: usize, table: &mut Table) -> bool {
         let (before, own) = (table.total(), table.costs[rider]);
         // The best one after the other, then ever fewer of the rest.
         let better = self.cheaper(rider, own);
@@ -320,26 +335,24 @@ impl<'a> Seating<'a> {
             if ejected.len() > 4 {
                 continue;
             }
+            let freed: f32 = ejected.iter().map(|&other| table.costs[other]).sum();
+            let mut cost = before - own + self.choices[rider][choice].cost - freed;
+            // Nobody gains where those in the way would lose too much even in their best seats.
+            let mut hoped: f32 = ejected.iter().map(|&other| self.least(other)).sum();
+            if cost + hoped >= before {
+                continue;
+            }
             after.clone_from(table);
             self.sit(&mut after, rider, Some(choice));
-            let mut cost = before - own + after.costs[rider];
-            for &other in &ejected {
-                cost -= after.costs[other];
-                self.sit(&mut after, other, None);
-            }
+            ejected.iter().for_each(|&other| self.sit(&mut after, other, None));
             ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
-            let (mut moved, mut chained) = (vec![rider], false);
+            let mut moved = vec![rider];
             for other in ejected {
-                let seat = self.free_seat(other, &after, &moved, before - cost);
+                hoped -= self.least(other);
+                let seat = self.free_seat(other, &after, &moved, before - cost - hoped);
                 self.sit(&mut after, other, seat);
                 cost += after.costs[other];
                 moved.push(other);
-                if seat.is_none() && chain > 0 && self.ask(other, &mut after, chain - 1) {
-                    chained = true;
-                }
-            }
-            if chained {
-                cost = after.total();
             }
             // Sums of many floats: less by nothing that counts is not less.
             if cost < before - 0.01 {
@@ -350,59 +363,105 @@ impl<'a> Seating<'a> {
         false
     }
 
-    /// Simulated annealing: riders take seats by chance, those in their way look for others, and a table that is worse
-    /// is kept the more rarely the worse it is and the longer the search has gone on. What it ends with is the best
-    /// table that it met, never worse than the one that it began with.
-    fn anneal(&self, best: &mut Table, round: u64) {
+    /// Two searches by chance side by side: the better table.
+    fn searched(&self, start: &Table, round: u64) -> Table {
+        let left = self.work.get();
+        let (riders, choices) = (self.riders, self.choices);
+        std::thread::scope(|scope| {
+            let other = scope.spawn(move || {
+                let other = Seating::new(riders, choices);
+                other.work.set(left);
+                other.lifted(start, 2 * round + 1, LIFTS)
+            });
+            let own = self.lifted(start, 2 * round, LIFTS);
+            let other = other.join().expect("a search for seats does not panic");
+            if other.total() < own.total() { other } else { own }
+        })
+    }
+
+    /// Whether somebody has no seat who might have one.
+    fn leaves_out(&self, table: &Table) -> bool {
+        table.seats.iter().zip(self.choices).any(|(&seat, choices)| seat == NONE && !choices.is_empty())
+    }
+
+    /// Ruin and recreate (Schrimpf and others 2000): a rider who sits badly is lifted with those in the way of one of its
+    /// better seats and some neighbours, and all look for seats again in an order by chance. A table that is worse is
+    /// kept the more rarely the worse it is and the longer the search has gone on, as in simulated annealing. What it ends
+    /// with is the best table that it met, never worse than the one that it began with.
+    fn lifted(&self, start: &Table, round: u64, lifts: u32) -> Table {
         let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ (round + 1));
-        let may_move: Vec<usize> =
-            (0..self.riders.len()).filter(|&rider| self.choices[rider].len() > 1).collect();
-        if may_move.is_empty() {
-            return;
+        let may_sit: Vec<usize> =
+            (0..self.riders.len()).filter(|&rider| !self.choices[rider].is_empty()).collect();
+        if may_sit.is_empty() || self.work.get() == 0 {
+            return start.clone();
         }
-        // As warm as riders' seats are apart: the mean of what they cost above their best ones.
-        let loss = |&rider: &usize| {
-            let best_seat = self.choices[rider][0].cost;
-            (best.costs[rider].min(best_seat + 8.0 * self.riders[rider].margin) - best_seat).max(0.0)
-        };
-        let warm = may_move.iter().map(loss).sum::<f32>() / may_move.len() as f32;
-        let (mut table, mut found) = (best.clone(), best.clone());
-        let (mut total, mut least) = (table.total(), best.total());
-        let mut undo: Vec<(usize, u32)> = Vec::new();
-        for step in 0..MOVES {
-            let left = 1.0 - step as f32 / MOVES as f32;
-            let heat = warm * left * left + 0.01;
-            let rider = may_move[chance.below(may_move.len())];
+        let neighbours = self.neighbours(&may_sit);
+        let badly = |table: &Table, rider: usize| table.costs[rider] - self.least(rider);
+        let capped = |&rider: &usize| badly(start, rider).min(8.0 * self.riders[rider].margin);
+        let warm = HEAT * may_sit.iter().map(capped).sum::<f32>() / may_sit.len() as f32;
+        let (mut table, mut found) = (start.clone(), start.clone());
+        let (mut total, mut least) = (table.total(), start.total());
+        let (mut up, mut undo): (Vec<usize>, Vec<(usize, u32)>) = (Vec::new(), Vec::new());
+        for lift in 0..lifts {
+            if self.work.get() == 0 {
+                break;
+            }
+            let mut rider = may_sit[chance.below(may_sit.len())];
+            for _ in 0..chance.below(WORST_OF) {
+                let other = may_sit[chance.below(may_sit.len())];
+                if badly(&table, other) > badly(&table, rider) {
+                    rider = other;
+                }
+            }
             // Good seats more often than bad ones.
+            let better = (1 + self.cheaper(rider, table.costs[rider])).min(self.choices[rider].len());
             let share = chance.share();
-            let choice = (self.choices[rider].len() as f32 * share * share * share) as usize;
-            if table.seats[rider] == choice as u32 {
+            let choice = (better as f32 * share * share) as usize;
+            up.clear();
+            up.push(rider);
+            up.extend(self.in_the_way(rider, choice, &table).take(5));
+            if up.len() > 5 {
                 continue;
             }
-            let mut ejected: Vec<usize> = self.in_the_way(rider, choice, &table).take(5).collect();
-            if ejected.len() > 4 {
-                continue;
+            let takes_it = chance.below(2) == 0;
+            for _ in 0..chance.below(LIFTED[0]) {
+                let near = &neighbours[rider];
+                if let Some(&other) = near.get(chance.below(near.len().max(1)))
+                    && !up.contains(&other)
+                {
+                    up.push(other);
+                }
             }
-            // Worse by x times the heat is accepted with the chance 1 / (1 + x + x²/2): near exp(-x), and the same
-            // number everywhere. What the dice allow is known before the others look for seats.
-            let worse = (2.0 / chance.share().max(1e-6) - 1.0).max(0.0).sqrt() - 1.0;
-            let allowed = total + heat * worse;
             undo.clear();
-            undo.extend([rider].iter().chain(&ejected).map(|&rider| (rider, table.seats[rider])));
-            let mut after =
-                total - table.costs[rider] - ejected.iter().map(|&other| table.costs[other]).sum::<f32>();
-            self.sit(&mut table, rider, Some(choice));
-            after += table.costs[rider];
-            ejected.iter().for_each(|&other| self.sit(&mut table, other, None));
-            ejected.sort_by(|&a, &b| self.riders[b].loss.total_cmp(&self.riders[a].loss).then(a.cmp(&b)));
-            let mut moved = vec![rider];
-            for other in ejected {
-                let seat = self.free_seat(other, &table, &moved, allowed - after);
-                self.sit(&mut table, other, seat);
-                after += table.costs[other];
-                moved.push(other);
+            undo.extend(up.iter().map(|&rider| (rider, table.seats[rider])));
+            // Worse by x times the heat is accepted with the chance 1 / (1 + x + x²/2): near exp(-x), and the same
+            // number everywhere. What the dice allow is known before anybody looks for a seat.
+            let left = 1.0 - lift as f32 / lifts as f32;
+            let worse = (2.0 / chance.share().max(1e-6) - 1.0).max(0.0).sqrt() - 1.0;
+            let allowed = total + (warm * left * left + 0.01) * worse;
+            let mut after = total;
+            for &rider in &up {
+                after -= table.costs[rider];
+                self.sit(&mut table, rider, None);
             }
-            if after > allowed {
+            for last in (2..up.len()).rev() {
+                up.swap(last, 1 + chance.below(last));
+            }
+            let mut hoped: f32 = up.iter().map(|&rider| self.least(rider)).sum();
+            for (nth, &rider) in up.iter().enumerate() {
+                hoped -= self.least(rider);
+                let seat = if nth == 0 && takes_it {
+                    Some(choice)
+                } else {
+                    self.free_seat(rider, &table, &[], allowed - after - hoped)
+                };
+                self.sit(&mut table, rider, seat);
+                after += table.costs[rider];
+                if after + hoped > allowed {
+                    break;
+                }
+            }
+            if after + hoped > allowed {
                 for &(rider, seat) in &undo {
                     self.sit(&mut table, rider, (seat != NONE).then_some(seat as usize));
                 }
@@ -410,20 +469,34 @@ impl<'a> Seating<'a> {
             }
             total = table.total();
             if total < least - 0.01 {
-                (found, least) = (table.clone(), total);
+                found.clone_from(&table);
+                least = total;
             }
         }
-        self.work.set(WORK);
         self.improve(&mut found);
-        if found.total() < best.total() {
-            *best = found;
-        }
+        if found.total() < start.total() { found } else { start.clone() }
     }
 
-    /// Whether a rider has no seat, or one that costs far more than its best.
-    fn fares_badly(&self, rider: usize, table: &Table) -> bool {
-        let best = self.choices[rider].first().map_or(0.0, |best| best.cost);
-        table.costs[rider] > best + 8.0 * self.riders[rider].margin.max(1.0)
+    /// For each rider those whose best seats are nearest to its own.
+    fn neighbours(&self, may_sit: &[usize]) -> Vec<Vec<usize>> {
+        let middle = |rider: usize| {
+            let Rect { x, y, w, h } = self.choices[rider][0].bounds;
+            [x + w / 2.0, y + h / 2.0]
+        };
+        let mut all = vec![Vec::new(); self.riders.len()];
+        for &rider in may_sit {
+            let others = may_sit.iter().filter(|&&other| other != rider);
+            let away = |&other: &usize| (length([middle(rider), middle(other)]), other);
+            let mut others: Vec<(f32, usize)> = others.map(away).collect();
+            let by_distance = |a: &(f32, usize), b: &(f32, usize)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+            if others.len() > LIFTED[1] {
+                others.select_nth_unstable_by(LIFTED[1], by_distance);
+                others.truncate(LIFTED[1]);
+            }
+            others.sort_unstable_by(by_distance);
+            all[rider] = others.into_iter().map(|(_, other)| other).collect();
+        }
+        all
     }
 }
 

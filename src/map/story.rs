@@ -57,7 +57,7 @@ pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
     let riders: Vec<Rider> = names.iter().map(place::Name::rider).collect();
     let seats = room.seat_all(&riders, page.spec.labels);
     for (name, seat) in names.into_iter().zip(seats) {
-        name.draw(seat, &mut story);
+        name.draw(page, seat, &mut story);
     }
     let spots = incident::draw(page, room, &mut story);
     place::draw_dots(page, &anchors, &spots, &mut story);
@@ -106,7 +106,7 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
     let mut seats = room.seat_all(&riders, page.spec.labels).into_iter();
     place::draw_dots(page, &anchors, &spots, &mut story);
     for name in names {
-        name.draw(seats.next().flatten(), &mut story);
+        name.draw(page, seats.next().flatten(), &mut story);
     }
     for stack in &stacks {
         stack.draw(page, seats.next().flatten(), &mut story);

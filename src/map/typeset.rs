@@ -92,6 +92,7 @@ impl Typesetter<'_> {
             let style = TextStyle::new(face, size, theme::INK);
             for text in text.split_whitespace() {
                 let number = |text: &str| {
+                    let text = text.trim_start_matches('(');
                     text.ends_with(|c: char| c.is_ascii_digit())
                         && text.chars().all(|c| c.is_ascii_digit() || c == ',')
                 };
