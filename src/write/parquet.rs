@@ -4,16 +4,20 @@
 //! Days are of the type `DATE`. A table without geometry is plain Parquet. Absent: Arrow.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use geo::{BoundingRect, Geometry};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::column::writer::{
+    ColumnCloseResult, ColumnWriter, get_column_writer, get_typed_column_writer_mut,
+};
 use parquet::data_type::{BoolType, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::Result;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 use serde_json::json;
 
@@ -22,8 +26,11 @@ use super::well_known::{self, Shape};
 use crate::feature::{Day, FieldKind, Rows, Value};
 use crate::parallel;
 
-/// So many rows are held at once.
+/// Rows of a group.
 const GROUP: usize = 65_536;
+
+/// So many of them are held at once; the others are encoded. The writer takes 1,024 at a time.
+const BATCH: usize = 8 * 1_024;
 
 /// One layer.
 pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
@@ -39,11 +46,13 @@ fn write(layer: &dyn Rows, out: &mut dyn Write) -> Result<()> {
         .set_column_statistics_enabled(ColumnPath::from("geometry"), EnabledStatistics::None)
         .set_key_value_metadata(is_spatial.then(|| vec![geo]))
         .build();
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema(layer, is_spatial)?, Arc::new(properties))?;
-    let columns = |part: usize| -> io::Result<Vec<Column>> {
+    let properties = Arc::new(properties);
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema(layer, is_spatial)?, properties.clone())?;
+    let described = writer.schema_descr().columns().to_vec();
+    let gathered = |rows: Range<usize>| -> io::Result<Vec<Column>> {
         let mut columns: Vec<Column> = layer.fields().iter().map(|field| Column::of(field.kind)).collect();
         let mut places = is_spatial.then(Places::default);
-        layer.each_row(part * GROUP..((part + 1) * GROUP).min(layer.len()), &mut |row| {
+        layer.each_row(rows, &mut |row| {
             for (column, value) in columns.iter_mut().zip(row.values) {
                 column.push(value);
             }
@@ -55,9 +64,25 @@ fn write(layer: &dyn Rows, out: &mut dyn Write) -> Result<()> {
         columns.extend(places.into_iter().flat_map(Places::columns));
         Ok(columns)
     };
-    parallel::stream(layer.len().div_ceil(GROUP), columns, |columns| -> Result<()> {
+    // Bytes are fewer than values: columns are encoded where they are gathered, on any thread.
+    let encoded = |part: usize| -> Result<Vec<(Bytes, ColumnCloseResult)>> {
+        let mut sinks: Vec<_> = described.iter().map(|_| TrackedWrite::new(Vec::new())).collect();
+        let mut writers = Vec::new();
+        for (sink, described) in sinks.iter_mut().zip(&described) {
+            let pages = Box::new(SerializedPageWriter::new(sink));
+            writers.push(get_column_writer(described.clone(), properties.clone(), pages));
+        }
+        let rows = part * GROUP..((part + 1) * GROUP).min(layer.len());
+        for start in rows.clone().step_by(BATCH) {
+            let columns = gathered(start..(start + BATCH).min(rows.end))?;
+            columns.into_iter().zip(&mut writers).try_for_each(|(column, writer)| column.write(writer))?;
+        }
+        let closed = writers.into_iter().map(ColumnWriter::close).collect::<Result<Vec<_>>>()?;
+        sinks.into_iter().zip(closed).map(|(sink, close)| Ok((sink.into_inner()?.into(), close))).collect()
+    };
+    parallel::stream(layer.len().div_ceil(GROUP), encoded, |columns| -> Result<()> {
         let mut group = writer.next_row_group()?;
-        columns?.into_iter().try_for_each(|column| column.fill(&mut group))?;
+        columns?.into_iter().try_for_each(|(bytes, close)| group.append_column(&bytes, close))?;
         group.close()?;
         writer.flush()?;
         // What is whole goes out: the writer counts bytes for itself.
@@ -120,9 +145,7 @@ fn geo_metadata(layer: &dyn Rows) -> String {
     json!({ "version": "1.1.0", "primary_column": "geometry", "columns": { "geometry": column } }).to_string()
 }
 
-type Group<'a> = SerializedRowGroupWriter<'a, Vec<u8>>;
-
-/// A column of a group: which rows have a value, and these.
+/// A column of some rows: which of them have a value, and these.
 struct Column {
     levels: Vec<i16>,
     values: Values,
@@ -164,27 +187,25 @@ impl Column {
         self.levels.push(1);
     }
 
-    /// As the next column of the group.
-    fn fill(self, group: &mut Group) -> Result<()> {
+    fn write(self, writer: &mut ColumnWriter) -> Result<()> {
         match self.values {
             Values::Bytes(bytes, ends) => {
                 let bytes = Bytes::from(bytes);
                 let starts = std::iter::once(&0).chain(&ends);
                 let values = starts.zip(&ends).map(|(&start, &end)| bytes.slice(start..end).into());
-                fill::<ByteArrayType>(&values.collect::<Vec<_>>(), &self.levels, group)
+                write_values::<ByteArrayType>(&values.collect::<Vec<_>>(), &self.levels, writer)
             }
-            Values::Integers(values) => fill::<Int64Type>(&values, &self.levels, group),
-            Values::Reals(values) => fill::<DoubleType>(&values, &self.levels, group),
-            Values::Days(values) => fill::<Int32Type>(&values, &self.levels, group),
-            Values::Flags(values) => fill::<BoolType>(&values, &self.levels, group),
+            Values::Integers(values) => write_values::<Int64Type>(&values, &self.levels, writer),
+            Values::Reals(values) => write_values::<DoubleType>(&values, &self.levels, writer),
+            Values::Days(values) => write_values::<Int32Type>(&values, &self.levels, writer),
+            Values::Flags(values) => write_values::<BoolType>(&values, &self.levels, writer),
         }
     }
 }
 
-fn fill<T: DataType>(values: &[T::T], levels: &[i16], group: &mut Group) -> Result<()> {
-    let mut column = group.next_column()?.expect("the schema has as many columns as are filled: schema");
-    column.typed::<T>().write_batch(values, Some(levels), None)?;
-    column.close()
+fn write_values<T: DataType>(values: &[T::T], levels: &[i16], writer: &mut ColumnWriter) -> Result<()> {
+    get_typed_column_writer_mut::<T>(writer).write_batch(values, Some(levels), None)?;
+    Ok(())
 }
 
 fn since_1970(day: Day) -> i32 {
@@ -192,7 +213,7 @@ fn since_1970(day: Day) -> i32 {
     i32::try_from(day.days_after(first)).expect("years have four digits")
 }
 
-/// The geometries of a group, and the box of each.
+/// The geometries of some rows, and the box of each.
 #[derive(Default)]
 struct Places {
     levels: Vec<i16>,
