@@ -73,7 +73,10 @@ const BLOCKS: [(f32, bool); 5] = [(1.0, true), (2.0, true), (1.0, false), (2.0, 
 
 /// A name in about so many rows of the same length.
 fn in_rows(page: &Page, text: &str, style: &TextStyle, rows: f32) -> Vec<String> {
-    let width = page.setter.width(text, style) * if rows > 1.0 { 1.15 / rows } else { 1.01 };
+    let width = |text: &str| page.setter.width(text, style);
+    // No word is torn.
+    let widest = text.split_whitespace().map(width).fold(0.0, f32::max);
+    let width = (width(text) * if rows > 1.0 { 1.15 / rows } else { 1.0 }).max(widest) + 0.5;
     let lines = page.setter.even_lines(&[(text, style.face)], style.size, width);
     lines.into_iter().map(|line| line.spans.into_iter().map(|(text, _)| text).collect()).collect()
 }

@@ -5,6 +5,8 @@
 //! good, or where it comes from beyond it: an arrow at the frame, which says from where and to where. All others are
 //! listed.
 
+use std::collections::BTreeMap;
+
 use super::incident::Spots;
 use super::list::Entry;
 use super::note::Note;
@@ -57,16 +59,13 @@ const SHORTEST: f32 = 60.0;
 /// Draws the arrows and takes the room of their heads; boxes and words will shun their lines.
 pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> Vec<Arrow> {
     let mut arrows: Vec<Arrow> = Vec::new();
-    let mut bends = Bends::new(page);
     for routes in reports(page) {
         let mark = &page.layers.movements.features[routes[0]].mark;
         let people = people(page, &routes);
         let paths = match &mark.from {
             Some(from) if is_off(page, from) => entering(page, from, mark, spots),
             Some(from) if from.vague => leaving(page, from, mark),
-            Some(from) => {
-                from_point(page, from, mark, spots, room, (&mut bends, width(people) * page.sizes.u))
-            }
+            Some(from) => from_point(page, from, routes[0], spots, room),
             None => Vec::new(),
         };
         if paths.is_empty() {
@@ -94,7 +93,6 @@ pub fn draw(page: &Page, spots: &Spots, room: &mut Room, story: &mut Story) -> V
 /// Points roughly along all arrows, before anything has its place.
 pub fn courses(page: &Page) -> Vec<Pt> {
     let mut points = Vec::new();
-    let mut bends = Bends::new(page);
     for routes in reports(page) {
         let mark = &page.layers.movements.features[routes[0]].mark;
         let Some(from) = &mark.from else { continue };
@@ -102,9 +100,8 @@ pub fn courses(page: &Page) -> Vec<Pt> {
             points.extend(leaving(page, from, mark).into_iter().flat_map(|(path, ..)| path));
             continue;
         }
-        let width = width(people(page, &routes)) * page.sizes.u;
         let via = mark.via.iter().copied();
-        for to in &mark.to {
+        for (nth, to) in mark.to.iter().enumerate() {
             let stops = [from.at].into_iter().chain(via.clone()).chain([to.at]);
             let mut stops: Vec<Pt> = stops.filter_map(|[lon, lat]| page.view.page(lon, lat)).collect();
             let enters = stops.first().is_some_and(|&from| !page.view.frame.contains(from));
@@ -114,7 +111,7 @@ pub fn courses(page: &Page) -> Vec<Pt> {
             }
             match stops.as_slice() {
                 &[from, to] => {
-                    let bend = if enters { ENTERING } else { bends.choose(from, to, width) };
+                    let bend = if enters { ENTERING } else { page.side(routes[0], nth) };
                     points.extend(bow(from, to, bend, [0.0, 0.0], &page.view.frame));
                 }
                 _ => points.extend(through(&stops, [0.0, 0.0], &page.view.frame)),
@@ -156,14 +153,65 @@ type Way = (Vec<Pt>, Vec<String>, Option<String>);
 /// How an arrow from beyond the page bends, seen from its end.
 const ENTERING: f32 = -0.12;
 
-/// How arrows bend: apart from one another, and around places that are not theirs.
+impl Page<'_> {
+    /// How the arrow to an end of a movement bends.
+    fn side(&self, route: usize, end: usize) -> f32 {
+        let sides = self.sides.get_or_init(|| sides(self));
+        sides.get(&(route, end)).copied().unwrap_or(Bends::CHOICES[0].0)
+    }
+}
+
+/// How each arrow without a `via` bends, by its first movement and the number of its end.
+pub type Sides = BTreeMap<(usize, usize), f32>;
+
+/// Chooses how arrows bend: apart from one another, and around places that are not theirs.
+pub fn sides(page: &Page) -> Sides {
+    let (frame, u) = (page.view.frame, page.sizes.u);
+    let mut kept = page.kept();
+    kept.sort_by(|a, b| b.w.total_cmp(&a.w));
+    kept.truncate(Bends::KEPT);
+    let (mut sides, mut bends) = (Sides::new(), Bends { kept, courses: Vec::new(), frame, u });
+    for routes in reports(page) {
+        let mark = &page.layers.movements.features[routes[0]].mark;
+        let Some(from) = mark.from.as_ref().filter(|from| !from.vague && !is_off(page, from)) else {
+            continue;
+        };
+        let Some(start) = page.view.shows(from.at[0], from.at[1]) else { continue };
+        let width = width(people(page, &routes)) * u;
+        let stops: Vec<Pt> = mark.via.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).collect();
+        let before = bends.courses.len();
+        for (nth, to) in mark.to.iter().enumerate() {
+            let Some(end) = page.view.page(to.at[0], to.at[1]) else { continue };
+            if to.vague && page.sees(to.place) {
+                continue;
+            }
+            if stops.is_empty() {
+                sides.insert((routes[0], nth), bends.choose(start, end, width, before));
+            } else {
+                let path = through(&[&[start], stops.as_slice(), &[end]].concat(), [0.0, 0.0], &frame);
+                bends.take(path, [start, end], width);
+            }
+        }
+    }
+    sides
+}
+
+/// What arrows that are chosen so far leave to the others.
 struct Bends {
     /// Where places and marks are.
     kept: Vec<Rect>,
-    /// The courses so far, each with the room that it takes, and its width.
-    courses: Vec<(Vec<Pt>, Rect, f32)>,
+    courses: Vec<Course>,
     frame: Rect,
     u: f32,
+}
+
+/// The way of an arrow.
+struct Course {
+    path: Vec<Pt>,
+    /// Around it.
+    all: Rect,
+    ends: [Pt; 2],
+    width: f32,
 }
 
 impl Bends {
@@ -179,50 +227,55 @@ impl Bends {
         (-0.38, 16.0),
     ];
 
-    /// Among more arrows than this one more or less that crosses another is not seen.
+    /// Among more arrows than this only those between the same two places bend apart.
     const CROWD: usize = 60;
 
-    fn new(page: &Page) -> Bends {
-        Bends { kept: page.kept(), courses: Vec::new(), frame: page.view.frame, u: page.sizes.u }
-    }
+    /// So many places and marks are bent around, the largest ones.
+    const KEPT: usize = 300;
 
-    /// The bend that is in the way of least, and whose course others will shun.
-    fn choose(&mut self, from: Pt, to: Pt, width: f32) -> f32 {
+    /// The bend that is in the way of least, and whose course others will shun. Those from `own` on are of the same movement.
+    fn choose(&mut self, from: Pt, to: Pt, width: f32, own: usize) -> f32 {
         let course = |side| bow(from, to, side, [0.0, 0.0], &self.frame);
-        let cost = |&(side, cost): &(f32, f32)| cost + self.cost(&course(side), from, to, width);
-        let costs = Bends::CHOICES.iter().map(cost);
         let chosen = if self.courses.len() < Bends::CROWD {
-            costs.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(nth, _)| nth)
+            let cost = |&(side, cost): &(f32, f32)| {
+                cost + self.cost(&course(side), [from, to], width, &self.courses[..own])
+            };
+            let costs = Bends::CHOICES.iter().map(cost).enumerate();
+            costs.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(nth, _)| nth)
         } else {
-            0
+            let same = |course: &&Course| course.ends == [from, to] || course.ends == [to, from];
+            self.courses.iter().filter(same).count() % 4
         };
         let (side, _) = Bends::CHOICES[chosen];
-        let course = course(side);
-        let all = course.iter().fold(Rect::around(from, 0.0), |all, &p| all.with(p));
-        self.courses.push((course, all, width));
+        self.take(course(side), [from, to], width);
         side
     }
 
+    fn take(&mut self, path: Vec<Pt>, ends: [Pt; 2], width: f32) {
+        let all = path.iter().fold(Rect::around(ends[0], 0.0), |all, &p| all.with(p));
+        self.courses.push(Course { path, all, ends, width });
+    }
+
     /// How much of a course lies on others, on places and beyond the frame.
-    fn cost(&self, course: &[Pt], from: Pt, to: Pt, width: f32) -> f32 {
+    fn cost(&self, path: &[Pt], [from, to]: [Pt; 2], width: f32, courses: &[Course]) -> f32 {
         let kept = self.kept.iter().filter(|kept| !kept.contains(from) && !kept.contains(to));
         // A disc of many hides more of the arrow, and is spoilt by it.
         let weight = |kept: &Rect| if kept.w > 60.0 * self.u { 7.0 } else { 3.0 };
         let kept: Vec<(Rect, f32)> = kept.map(|kept| (kept.grown(width / 2.0), weight(kept))).collect();
         let is_near = |p: Pt| {
-            self.courses.iter().any(|(other, all, of)| {
-                let apart = (width + of) / 2.0 + 8.0 * self.u;
-                all.grown(apart).contains(p)
-                    && other.chunks(4).any(|part| distance_to([part[0], part[part.len() - 1]], p) < apart)
+            courses.iter().any(|other| {
+                let apart = (width + other.width) / 2.0 + 8.0 * self.u;
+                let near = |part: &[Pt]| distance_to([part[0], part[4]], p) < apart;
+                other.all.grown(apart).contains(p) && other.path.windows(5).step_by(4).any(near)
             })
         };
         let each = |&p: &Pt| {
             let over = kept.iter().filter(|(kept, _)| kept.contains(p)).map(|(_, weight)| *weight);
             over.fold(0.0, f32::max) + if is_near(p) { 4.0 } else { 0.0 }
         };
-        let sampled = course.iter().step_by(3).map(each).sum::<f32>();
+        let sampled = path.iter().step_by(path.len().div_ceil(22).max(1)).map(each).sum::<f32>();
         // What is cut off at the frame says less.
-        let lost = if self.frame.contains(to) { 64usize.saturating_sub(course.len()) } else { 0 };
+        let lost = if self.frame.contains(to) { 64usize.saturating_sub(path.len()) } else { 0 };
         sampled + lost as f32
     }
 }
@@ -236,15 +289,9 @@ fn distance_to([a, b]: [Pt; 2], p: Pt) -> f32 {
 }
 
 /// From a place on the page: an arrow to each end, or a short one away from it if there is none.
-fn from_point(
-    page: &Page,
-    from: &End,
-    mark: &RouteMark,
-    spots: &Spots,
-    room: &Room,
-    (bends, width): (&mut Bends, f32),
-) -> Vec<Way> {
+fn from_point(page: &Page, from: &End, route: usize, spots: &Spots, room: &Room) -> Vec<Way> {
     let (u, frame) = (page.sizes.u, page.view.frame);
+    let mark = &page.layers.movements.features[route].mark;
     let Some(start) = page.view.shows(from.at[0], from.at[1]) else { return Vec::new() };
     let clear = |at: Pt, place: usize| spots.radius_at(at).max(place::dot_radius(page, place)) + 8.0 * u;
     let leave = clear(start, from.place);
@@ -255,7 +302,7 @@ fn from_point(
             .collect();
     }
     let mut ways: Vec<Way> = Vec::new();
-    for to in &mark.to {
+    for (nth, to) in mark.to.iter().enumerate() {
         let Some(end) = page.view.page(to.at[0], to.at[1]) else { continue };
         let on_page = frame.contains(end);
         if to.vague && page.sees(to.place) {
@@ -265,7 +312,7 @@ fn from_point(
         let arrive = if on_page { clear(end, to.place) } else { 0.0 };
         let via: Vec<Pt> = mark.via.iter().filter_map(|&[lon, lat]| page.view.page(lon, lat)).collect();
         let path = if via.is_empty() {
-            bow(start, end, bends.choose(start, end, width), [leave, arrive], &frame)
+            bow(start, end, page.side(route, nth), [leave, arrive], &frame)
         } else {
             through(&[&[start], via.as_slice(), &[end]].concat(), [leave, arrive], &frame)
         };
@@ -537,12 +584,12 @@ mod tests {
         let bends = |kept| Bends { kept, courses: Vec::new(), frame, u: 1.0 };
         let (from, to) = ([100.0, 500.0], [900.0, 500.0]);
         let mut free = bends(Vec::new());
-        let sides: Vec<f32> = (0..3).map(|_| free.choose(from, to, 6.0)).collect();
+        let sides: Vec<f32> = (0..3).map(|own| free.choose(from, to, 6.0, own)).collect();
         assert_eq!(sides[..2], [0.16, -0.13], "the usual bends first");
         assert!(!sides[..2].contains(&sides[2]), "{sides:?}");
         let usual = bow(from, to, sides[0], [0.0, 0.0], &frame);
         let disc = Rect::around(usual[32], 60.0);
-        let side = bends(vec![disc]).choose(from, to, 6.0);
+        let side = bends(vec![disc]).choose(from, to, 6.0, 0);
         assert!(!bow(from, to, side, [0.0, 0.0], &frame).iter().any(|&p| disc.contains(p)), "{side}");
     }
 

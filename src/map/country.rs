@@ -6,7 +6,6 @@
 use super::room::{Room, length};
 use super::story::Story;
 use super::{Page, theme};
-use crate::basemap::CountryShape;
 use crate::scene::text::CAP_HEIGHT;
 use crate::scene::{Face, Item, Pt, Rect};
 
@@ -53,9 +52,9 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
         };
         // The islands of an archipelago are too small for its name: it stands on the water among them.
         let at_sea = || {
-            times.iter().filter(|_| own).map(sized).find_map(|(size, style)| {
-                Some((seat_at_sea(size, label, shape.country.iso3, &rings, page, room)?, style))
-            })
+            let sea = Sea::around(page, shape.country.iso3, &rings);
+            let seat = |(size, style)| Some((sea.seat(size, label, page, room)?, style));
+            own.then(|| times.iter().map(sized).find_map(seat)).flatten()
         };
         if let Some((rect, style)) = on_land().or_else(at_sea) {
             room.take(rect.grown(6.0 * u));
@@ -88,44 +87,51 @@ fn fills(page: &Page, rings: &[Vec<Pt>]) -> bool {
         && frame.corners().into_iter().all(|p| inside(p, rings))
 }
 
-/// The nearest free rectangle to the label point that touches no land, but has some of the country's own beside it and
-/// nowhere lies nearer to another's.
-fn seat_at_sea(
-    size: [f32; 2],
-    label: Option<Pt>,
-    code: &str,
-    rings: &[Vec<Pt>],
-    page: &Page,
-    room: &Room,
-) -> Option<Rect> {
-    let of_others = |shape: &&CountryShape| shape.country.iso3 != code;
-    let others =
-        page.window.countries.iter().filter(of_others).flat_map(|shape| outlines(page, &shape.rings));
-    let others: Vec<Vec<Pt>> = others.collect();
-    let away = |at: Pt, land: &[Vec<Pt>]| {
-        land.iter().flatten().map(|&point| length([at, point])).fold(f32::INFINITY, f32::min)
-    };
-    let apart = 14.0 * page.sizes.u;
-    let is_water = |rect: &Rect| {
-        let wide = rect.grown(apart);
-        let is_land = |land: &[Vec<Pt>]| {
-            land.iter().flatten().any(|&p| wide.contains(p)) || inside([rect.x, rect.y], land)
+/// The water around a country.
+struct Sea<'a> {
+    own: &'a [Vec<Pt>],
+    /// Outlines of all other countries.
+    others: Vec<Vec<Pt>>,
+    /// All land, to the smallest island.
+    land: Vec<Vec<Pt>>,
+}
+
+impl Sea<'_> {
+    fn around<'a>(page: &Page, code: &str, own: &'a [Vec<Pt>]) -> Sea<'a> {
+        let countries = || page.window.countries.iter();
+        let of_others = countries().filter(|shape| shape.country.iso3 != code);
+        let others = of_others.flat_map(|shape| outlines(page, &shape.rings)).collect();
+        let land = countries().flat_map(|shape| &shape.rings).map(|ring| page.view.line(ring)).collect();
+        Sea { own, others, land }
+    }
+
+    /// The nearest free rectangle to the label point that touches no land, but has some of the country's own beside it
+    /// and nowhere lies nearer to another's.
+    fn seat(&self, size: [f32; 2], label: Option<Pt>, page: &Page, room: &Room) -> Option<Rect> {
+        let u = page.sizes.u;
+        let near = |rect: &Rect| {
+            let [w, h] = [page.view.frame.w, page.view.frame.h];
+            label.is_some_and(|[x, y]| {
+                (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h
+            })
         };
-        !is_land(rings) && !is_land(&others)
-    };
-    let near = |rect: &Rect| {
-        let [w, h] = [page.view.frame.w, page.view.frame.h];
-        label
-            .is_some_and(|[x, y]| (rect.x + rect.w / 2.0 - x).abs() < 0.3 * w && (rect.y - y).abs() < 0.3 * h)
-    };
-    let is_own = |rect: &Rect| {
-        let along = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| [rect.x + rect.w * share, rect.y + rect.h / 2.0]);
-        let aways = along.map(|at| (away(at, rings), away(at, &others)));
-        aways.iter().all(|(own, other)| own < other)
-            && aways.iter().any(|(own, _)| *own < 140.0 * page.sizes.u)
-    };
-    let seats = free_seats(size, label, &room.frame, room, page.sizes.u);
-    seats.filter(near).filter(is_water).find(is_own)
+        let has_some = |land: &[Vec<Pt>], rect: Rect| land.iter().flatten().any(|&p| rect.contains(p));
+        let is_beside = |rect: &Rect| has_some(self.own, rect.grown(140.0 * u));
+        let is_water = |rect: &Rect| {
+            !has_some(&self.land, rect.grown(14.0 * u)) && !inside([rect.x, rect.y], &self.land)
+        };
+        let away = |at: Pt, land: &[Vec<Pt>]| {
+            land.iter().flatten().map(|&point| length([at, point])).fold(f32::INFINITY, f32::min)
+        };
+        let is_own = |rect: &Rect| {
+            [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
+                let at = [rect.x + rect.w * share, rect.y + rect.h / 2.0];
+                away(at, self.own) < away(at, &self.others)
+            })
+        };
+        let seats = free_seats(size, label, &room.frame, room, u);
+        seats.filter(near).filter(is_beside).filter(is_water).find(is_own)
+    }
 }
 
 /// The nearest free rectangle to the label point that lies within the land.

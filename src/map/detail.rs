@@ -31,7 +31,9 @@ pub fn draw(page: &Page, basemap: &Basemap, inset: &Inset, frame: Rect) -> Vec<I
     let setter = Typesetter { sizes, ..setter };
     let hexagons = page.hexagons.get_or_init(|| hexagon::scale(page)).clone().into();
     let (unsaid, density) = (unsaid.clone(), OnceLock::new());
-    let inner = Page { layers, frame: of, spec, setter, sizes, view, window, unsaid, hexagons, density };
+    let sides = OnceLock::new();
+    let inner =
+        Page { layers, frame: of, spec, setter, sizes, view, window, unsaid, hexagons, density, sides };
     let mut room = Room::new(frame.grown(-4.0 * sizes.u));
     let mut on_top = title(page, inset, frame, &mut room);
     on_top.extend(scale(&inner, &mut room));

@@ -106,6 +106,8 @@ struct Page<'a> {
     hexagons: OnceLock<Option<(Grid, Classes)>>,
     /// How dense incidents lie that are shown as one, and a shade that says so.
     density: OnceLock<Option<(Dense, Density)>>,
+    /// How arrows bend.
+    sides: OnceLock<arrow::Sides>,
 }
 
 /// Where the map and what accompanies it stand on the page.
@@ -158,7 +160,8 @@ fn composed(layers: &Layers, of: Option<Frame>, spec: &Spec, basemap: &Basemap, 
         let view = View::fit(&extent, frame);
         let window = basemap.window(&view.bounds);
         let (unsaid, hexagons, density) = (words::unsaid(layers), OnceLock::new(), OnceLock::new());
-        Page { layers, frame: None, spec, setter, sizes, view, window, unsaid, hexagons, density }
+        let (frame, sides) = (None, OnceLock::new());
+        Page { layers, frame, spec, setter, sizes, view, window, unsaid, hexagons, density, sides }
     };
     // Where all stands is settled for all maps of the page.
     let drawn_now = |page: Page, arrangement: &Arrangement| {

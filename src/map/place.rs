@@ -113,7 +113,9 @@ fn by_rank(page: &Page, anchors: &Anchors) -> Vec<(usize, Pt)> {
 
 /// Names of the places, each clear of the marks at its place.
 pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
-    let name = |(place, at): (usize, Pt)| {
+    let order = by_rank(page, anchors);
+    let all = &order;
+    let name = |&(place, at): &(usize, Pt)| {
         let mark = &page.layers.places.features[place].mark;
         let times = if mark.rank == Rank::Capital { 1.35 } else { 1.15 };
         let face = if mark.rank == Rank::Site { Face::Regular } else { Face::Bold };
@@ -127,8 +129,15 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
             let fixed = move |(rect, cost): (Rect, f32)| {
                 let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
                 let away = (length([at, end]) - own).max(0.0);
-                let leader = (away > LEADER * u).then_some([at, end]);
-                Fixed { rect, cost: cost + 0.5 * away + 90.0 * u * off.min(1.0), leader }
+                // A name that is as near to another dot is taken for that one's.
+                let is_nearer = |&(_, other): &(usize, Pt)| {
+                    let its = [other[0].clamp(rect.x, rect.right()), other[1].clamp(rect.y, rect.bottom())];
+                    other != at && length([other, its]) < length([at, end]) + 6.0 * u
+                };
+                let is_doubtful = all.iter().any(is_nearer);
+                let leader = (away > LEADER * u || (is_doubtful && away > 12.0 * u)).then_some([at, end]);
+                let doubt = if is_doubtful { 60.0 * u } else { 0.0 };
+                Fixed { rect, cost: cost + 0.5 * away + 90.0 * u * off.min(1.0) + doubt, leader }
             };
             beside(page, &mark.name, at, clear.grown(off * style.size), &style).into_iter().map(fixed)
         };
@@ -140,10 +149,12 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
                 *cost += (1.0 - (dx * x + dy * y) / away) * 90.0 * u;
             }
         }
-        let covered = if spots.radius_at(at) > 0.0 { 0.55 * dot } else { dot };
+        // A small dot lies on the mark of another place.
+        let is_own = own > dot || spots.radius_at(at) == 0.0;
+        let covered = if is_own { own } else { 0.55 * dot };
         Name { places, text: mark.name.clone(), style, covered, nudge }
     };
-    by_rank(page, anchors).into_iter().map(name).collect()
+    all.iter().map(name).collect()
 }
 
 impl Name {

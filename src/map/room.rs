@@ -1,7 +1,7 @@
 //! Who stands where on the page: rectangles that are taken, and the search for seats that are free.
 //!
 //! In: riders, each a name with its candidates or a box that is to stand near its point. Out: free rectangles; for
-//! boxes also the leaders, which cross no box and no other leader. All riders find room in one search, so that none
+//! boxes, and names that stand off, also the leaders, which cross no box and no other leader. All riders find room in one search, so that none
 //! takes the only room of another. Absent: what the riders are.
 
 use super::seating;
@@ -95,7 +95,7 @@ pub struct Seat {
 /// Directions in which a seat is looked for.
 const DIRECTIONS: u8 = 32;
 
-/// What a rider's loss is that must have a seat, whoever else loses his: it goes before all others in every start.
+/// What a rider's loss is that must have a seat, whoever else loses his.
 pub const MUST: f32 = 100_000.0;
 
 impl Room {
@@ -165,8 +165,7 @@ impl Room {
         self.shunned.iter().filter(|&&point| rect.contains(point)).count()
     }
 
-    /// Finds seats for riders and takes them, in the riders' order. The weightiest choose first; then whoever sits
-    /// badly asks for a better seat, and those in the way look for another, as long as all together gain by it.
+    /// Finds seats for riders and takes them, in the riders' order.
     pub fn seat_all(&mut self, riders: &[Rider], labels: Labels) -> Vec<Option<Seat>> {
         let choices = self.choices_of(riders);
         let mut seats = seating::seats(riders, &choices, labels);
@@ -201,6 +200,10 @@ impl Room {
                 .filter(|(_, fixed)| fixed.leader.is_none_or(|leader| self.is_clear(&leader)))
                 .map(|(choice, &Fixed { rect, cost, leader })| {
                     let cost = cost + 30.0 * self.shunned_in(&rect) as f32;
+                    let crossed = |leader: [Pt; 2]| {
+                        self.lines.iter().filter(|line| segments_cross(&leader, line)).count()
+                    };
+                    let cost = cost + 30.0 * leader.map_or(0, crossed) as f32;
                     let bounds = rect.grown(rider.margin);
                     let bounds = leader.map_or(bounds, |[at, _]| bounds.with(at));
                     Seat { choice, rect, leader, cost, bounds }
@@ -218,7 +221,9 @@ impl Room {
                 found
             }
         };
-        let mut order: Vec<(f32, u32)> = (0..).zip(&found).map(|(index, seat)| (seat.cost, index)).collect();
+        // Better none than one that costs more.
+        let worth_it = (0..).zip(&found).filter(|(_, seat)| seat.cost < rider.loss);
+        let mut order: Vec<(f32, u32)> = worth_it.map(|(index, seat)| (seat.cost, index)).collect();
         order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         order.into_iter().map(|(_, index)| found[index as usize]).collect()
     }

@@ -54,10 +54,10 @@ pub fn seats(riders: &[Rider], choices: &[Vec<Seat>], labels: Labels) -> Vec<Opt
     let mut best = seating.seated(&order);
     seating.improve(&mut best);
     for round in 0..ROUNDS {
-        best = seating.searched(&best, round);
-        if !seating.leaves_out(&best) {
+        if seating.work.get() == 0 || (round > 0 && !seating.leaves_out(&best)) || seating.is_best(&best) {
             break;
         }
+        best = seating.searched(&best, round);
     }
     if labels == Labels::Best {
         let (lifts, rounds) = LONG;
@@ -377,6 +377,11 @@ impl<'a> Seating<'a> {
             let other = other.join().expect("a search for seats does not panic");
             if other.total() < own.total() { other } else { own }
         })
+    }
+
+    /// Whether all have their best seats.
+    fn is_best(&self, table: &Table) -> bool {
+        table.costs.iter().enumerate().all(|(rider, &cost)| cost <= self.least(rider))
     }
 
     /// Whether somebody has no seat who might have one.

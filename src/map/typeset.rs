@@ -92,7 +92,6 @@ impl Typesetter<'_> {
             let style = TextStyle::new(face, size, theme::INK);
             for text in text.split_whitespace() {
                 let number = |text: &str| {
-                    let text = text.trim_start_matches('(');
                     text.ends_with(|c: char| c.is_ascii_digit())
                         && text.chars().all(|c| c.is_ascii_digit() || c == ',')
                 };
@@ -101,7 +100,7 @@ impl Typesetter<'_> {
                 // "4 wounded", "January 2015", "inferred (?)": torn apart they read badly.
                 let clings = text.starts_with("(?)")
                     || text.starts_with('≠')
-                    || words.last().is_some_and(|last| number(&last.text))
+                    || words.last().is_some_and(|last| number(last.text.trim_start_matches('(')))
                     || (begins_number && words.last().is_some_and(|last| is_qualifier(&last.text)))
                     || (begins_number && words.last().is_some_and(|last| is_month(&last.text)));
                 let w = self.width(text, &style);
