@@ -31,8 +31,8 @@ const PATIENCE: usize = 60;
 /// How often some are lifted from their seats to look for others, and how many such rounds there are at the most while
 /// somebody has no seat. On 64 maps it left 7 % less to be lost than chains of riders who send others away, in a quarter
 /// of the time.
-const LIFTS: u32 = 800;
-const ROUNDS: u64 = 5;
+const LIFTS: u32 = 600;
+const ROUNDS: u64 = 8;
 
 /// The same for print, where all rounds are gone through.
 const LONG: (u32, u64) = (30_000, 4);

@@ -23,7 +23,7 @@ pub enum Colours {
 }
 
 /// Effort of the deflater on a palette's indices, of 9.
-const LEVEL: u8 = 4;
+const LEVEL: u8 = 2;
 
 /// One colour with its opacities as a PNG of its own.
 pub fn shade(shade: &Shade) -> io::Result<Vec<u8>> {

@@ -83,10 +83,21 @@ struct View {
 impl Plan {
     fn of(scene: &Scene, fonts: &Fonts) -> Plan {
         let (width, height) = (scene.width_px.max(1), scene.height_px.max(1));
-        let mut plan =
-            Plan { width, height, background: scene.background, shapes: Vec::new(), clips: Vec::new() };
+        let empty =
+            || Plan { width, height, background: scene.background, shapes: Vec::new(), clips: Vec::new() };
         let rect = Rect { x: 0.0, y: 0.0, w: width as f32, h: height as f32 };
-        plan.add_all(&scene.items, fonts, View { rect, clip: None });
+        let part = |index: usize| {
+            let mut part = empty();
+            part.add_all(&scene.items[index..=index], fonts, View { rect, clip: None });
+            part
+        };
+        let mut plan = empty();
+        for part in parallel::each(scene.items.len(), part) {
+            let before = plan.clips.len();
+            let shape = |shape: Shape| Shape { clip: shape.clip.map(|clip| clip + before), ..shape };
+            plan.shapes.extend(part.shapes.into_iter().map(shape));
+            plan.clips.extend(part.clips);
+        }
         plan
     }
 
