@@ -73,17 +73,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 27.367, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 54.038, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 24.203, &#39;Sola airfield&#39;, 24.203, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 16.296, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 63.726, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 34.148, &#39;Sola airfield&#39;, 58.87, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 16.779, &#39;Åndalsnes&#39;, 90, &#39;Bergen&#39;, 16.779, &#39;Egersund&#39;, -125.814, &#39;Harstad&#39;, 163.221, &#39;Kristiansand&#39;, -94.26, &#39;Narvik&#39;, 16.779, &#39;Oslo&#39;, 172.833, &#39;Sola airfield&#39;, 172.833, &#39;Trondheim&#39;, -70.781), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 16.779, &#39;Åndalsnes&#39;, 90, &#39;Bergen&#39;, 16.779, &#39;Egersund&#39;, 169.322, &#39;Harstad&#39;, 163.221, &#39;Kristiansand&#39;, -122.26, &#39;Narvik&#39;, 16.779, &#39;Oslo&#39;, 174.927, &#39;Sola airfield&#39;, -84.15, &#39;Trondheim&#39;, -70.781), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 27.367, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 54.038, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 24.203, &#39;Sola airfield&#39;, 24.203, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 16.296, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 63.726, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 34.148, &#39;Sola airfield&#39;, 58.87, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -107,7 +107,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, -28.677, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, 3.02, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 4.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 24.014, &#39;Sola airfield&#39;, 24.014, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, 3.02, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, -65.047, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 34.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 34.014, &#39;Sola airfield&#39;, -6, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -142,7 +142,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, -28.677, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, 3.02, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 4.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 24.014, &#39;Sola airfield&#39;, 24.014, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, 3.02, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, -65.047, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 34.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 34.014, &#39;Sola airfield&#39;, -6, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -214,17 +214,17 @@
           </Option>
           <Option name="size" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 27.367, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 54.038, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 24.203, &#39;Sola airfield&#39;, 24.203, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 16.296, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 63.726, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 34.148, &#39;Sola airfield&#39;, 58.87, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="angle" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 16.779, &#39;Åndalsnes&#39;, 90, &#39;Bergen&#39;, 16.779, &#39;Egersund&#39;, -125.814, &#39;Harstad&#39;, 163.221, &#39;Kristiansand&#39;, -94.26, &#39;Narvik&#39;, 16.779, &#39;Oslo&#39;, 172.833, &#39;Sola airfield&#39;, 172.833, &#39;Trondheim&#39;, -70.781), &quot;stack_place&quot;), 90)"/>
+           <Option name="expression" type="QString" value="coalesce(map_get(map(&#39;Namsos&#39;, 16.779, &#39;Åndalsnes&#39;, 90, &#39;Bergen&#39;, 16.779, &#39;Egersund&#39;, 169.322, &#39;Harstad&#39;, 163.221, &#39;Kristiansand&#39;, -122.26, &#39;Narvik&#39;, 16.779, &#39;Oslo&#39;, 174.927, &#39;Sola airfield&#39;, -84.15, &#39;Trondheim&#39;, -70.781), &quot;stack_place&quot;), 90)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 27.367, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 54.038, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 24.203, &#39;Sola airfield&#39;, 24.203, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97) / -2)"/>
+           <Option name="expression" type="QString" value="&#39;0,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, 10.459, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 10.459, &#39;Egersund&#39;, 16.296, &#39;Harstad&#39;, 10.459, &#39;Kristiansand&#39;, 63.726, &#39;Narvik&#39;, 10.459, &#39;Oslo&#39;, 34.148, &#39;Sola airfield&#39;, 58.87, &#39;Trondheim&#39;, 48.648), &quot;stack_place&quot;), 2.97) / -2)"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -248,7 +248,7 @@
          <Option name="properties" type="Map">
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, -28.677, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, 3.02, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 4.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 24.014, &#39;Sola airfield&#39;, 24.014, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, 3.02, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, -65.047, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 0) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 34.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 34.014, &#39;Sola airfield&#39;, -6, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
           <Option name="fillColor" type="Map">
@@ -283,7 +283,7 @@
           </Option>
           <Option name="offset" type="Map">
            <Option name="active" type="bool" value="true"/>
-           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, -28.677, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, 3.02, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 4.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 24.014, &#39;Sola airfield&#39;, 24.014, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+           <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, 3.02, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, -65.047, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 2.456) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 34.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 34.014, &#39;Sola airfield&#39;, -6, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
            <Option name="type" type="int" value="3"/>
           </Option>
          </Option>
@@ -335,7 +335,7 @@
      <Option name="properties" type="Map">
       <Option name="OffsetXY" type="Map">
        <Option name="active" type="bool" value="true"/>
-       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, -28.677, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, 3.02, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 4.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 24.014, &#39;Sola airfield&#39;, 24.014, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
+       <Option name="expression" type="QString" value="to_string(coalesce(map_get(map(&#39;Namsos&#39;, 3.02, &#39;Åndalsnes&#39;, 3.02, &#39;Bergen&#39;, 3.02, &#39;Egersund&#39;, 3.02, &#39;Harstad&#39;, 3.02, &#39;Kristiansand&#39;, -60.373, &#39;Narvik&#39;, 3.02, &#39;Oslo&#39;, 3.02, &#39;Sola airfield&#39;, -65.047, &#39;Trondheim&#39;, -52.421), &quot;stack_place&quot;), 2.97) + 4.965) || &#39;,&#39; || to_string(coalesce(map_get(map(&#39;Namsos&#39;, -14.042, &#39;Åndalsnes&#39;, -2.014, &#39;Bergen&#39;, -10.014, &#39;Egersund&#39;, 16.014, &#39;Harstad&#39;, 10.014, &#39;Kristiansand&#39;, 34.014, &#39;Narvik&#39;, -10.014, &#39;Oslo&#39;, 34.014, &#39;Sola airfield&#39;, -6, &#39;Trondheim&#39;, -16.014), &quot;stack_place&quot;), 0) + 4.028 * coalesce(&quot;stack_index&quot;, 0))"/>
        <Option name="type" type="int" value="3"/>
       </Option>
       <Option name="Show" type="Map">
