@@ -143,7 +143,7 @@ impl Drawn {
                 Item::Shade(_) => {}
                 Item::Line { points, stroke } => {
                     let casing = (stroke.color.0, stroke.color.1, stroke.color.2) == (255, 255, 255);
-                    if ["units", "labels"].contains(&group) && casing {
+                    if ["units", "labels", "places"].contains(&group) && casing {
                         self.leaders.push([points[0], points[1]]);
                     } else if group == "furniture" && clip.is_none() {
                         self.furniture.push(bounds(points.iter().copied()));
@@ -191,6 +191,11 @@ impl Drawn {
                     .push(format!("{:?} is crossed by a leader: {:?} {leader:?}", words.text, words.ink[0]));
             }
         }
+        for (index, leader) in self.leaders.iter().enumerate() {
+            for other in self.leaders[index + 1..].iter().filter(|other| cross(leader, other)) {
+                faults.push(format!("two leaders cross: {leader:?} {other:?}"));
+            }
+        }
         for (index, rect) in self.boxes.iter().enumerate() {
             if self.boxes[index + 1..].iter().any(|other| overlap(&[*rect], &[*other])) {
                 faults.push(format!("two boxes lie on each other: {rect:?}"));
@@ -207,6 +212,12 @@ impl Drawn {
         }
         faults
     }
+}
+
+/// Whether two segments cross, each within the other's ends.
+fn cross([a, b]: &[Pt; 2], [c, d]: &[Pt; 2]) -> bool {
+    let side = |p: &Pt, q: &Pt, r: &Pt| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 /// What a test may look for on the page or among what is said to have found no room.
