@@ -165,7 +165,7 @@ impl Page<'_> {
 pub type Sides = BTreeMap<(usize, usize), f32>;
 
 /// Chooses how arrows bend: apart from one another, and around places that are not theirs.
-pub fn sides(page: &Page) -> Sides {
+fn sides(page: &Page) -> Sides {
     let (frame, u) = (page.view.frame, page.sizes.u);
     let mut kept = page.kept();
     kept.sort_by(|a, b| b.w.total_cmp(&a.w));

@@ -52,9 +52,11 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
         };
         // The islands of an archipelago are too small for its name: it stands on the water among them.
         let at_sea = || {
-            let sea = Sea::around(page, shape.country.iso3, &rings);
-            let seat = |(size, style)| Some((sea.seat(size, label, page, room)?, style));
-            own.then(|| times.iter().map(sized).find_map(seat)).flatten()
+            let sea = own.then(|| Sea::around(page, shape.country.iso3, &rings))?;
+            times
+                .iter()
+                .map(sized)
+                .find_map(|(size, style)| Some((sea.seat(size, label, page, room)?, style)))
         };
         if let Some((rect, style)) = on_land().or_else(at_sea) {
             room.take(rect.grown(6.0 * u));

@@ -127,11 +127,11 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
         let (side, nudge) = page.nudge(|target| target == Target::Place(place));
         let fixed = |off: f32| {
             let fixed = move |(rect, cost): (Rect, f32)| {
-                let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+                let end = rect.nearest(at);
                 let away = (length([at, end]) - own).max(0.0);
                 // A name that is as near to another dot is taken for that one's.
                 let is_nearer = |&(_, other): &(usize, Pt)| {
-                    let its = [other[0].clamp(rect.x, rect.right()), other[1].clamp(rect.y, rect.bottom())];
+                    let its = rect.nearest(other);
                     other != at && length([other, its]) < length([at, end]) + 6.0 * u
                 };
                 let is_doubtful = all.iter().any(is_nearer);

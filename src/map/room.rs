@@ -199,13 +199,13 @@ impl Room {
                 .filter(|(_, fixed)| self.is_free(&fixed.rect))
                 .filter(|(_, fixed)| fixed.leader.is_none_or(|leader| self.is_clear(&leader)))
                 .map(|(choice, &Fixed { rect, cost, leader })| {
-                    let cost = cost + 30.0 * self.shunned_in(&rect) as f32;
                     let crossed = |leader: [Pt; 2]| {
                         self.lines.iter().filter(|line| segments_cross(&leader, line)).count()
                     };
-                    let cost = cost + 30.0 * leader.map_or(0, crossed) as f32;
-                    let bounds = rect.grown(rider.margin);
-                    let bounds = leader.map_or(bounds, |[at, _]| bounds.with(at));
+                    let spoilt = self.shunned_in(&rect) + leader.map_or(0, crossed);
+                    let cost = cost + 30.0 * spoilt as f32;
+                    let wide = rect.grown(rider.margin);
+                    let bounds = leader.map_or(wide, |[at, _]| wide.with(at));
                     Seat { choice, rect, leader, cost, bounds }
                 })
                 .collect(),
@@ -314,7 +314,7 @@ impl Near {
                     in_the_way = blocking;
                     continue;
                 }
-                let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+                let end = rect.nearest(at);
                 let leader = [at, end];
                 // Beside is better than above or below: a row of text then reads on from its place.
                 let mut cost = length(leader) + 0.1 * dy.abs() * h + ungainly;
@@ -374,14 +374,14 @@ impl Seat {
             rect.y = at[1].min(rect.bottom()) - h;
         }
         (rect.w, rect.h) = (w, h);
-        *end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+        *end = rect.nearest(*at);
     }
 
     fn nudge(&mut self, by: Pt) {
         (self.rect.x, self.rect.y) = (self.rect.x + by[0], self.rect.y + by[1]);
         if let Some([at, end]) = &mut self.leader {
             let rect = &self.rect;
-            *end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+            *end = rect.nearest(*at);
         }
     }
 }
@@ -499,7 +499,7 @@ mod tests {
         let at: Pt = [500.0, 400.0];
         let fixed = |x, y, cost| {
             let rect = Rect { x, y, w: 80.0, h: 16.0 };
-            let end = [at[0].clamp(rect.x, rect.right()), at[1].clamp(rect.y, rect.bottom())];
+            let end = rect.nearest(at);
             Fixed { rect, cost, leader: Some([at, end]) }
         };
         let places = vec![fixed(600.0, 392.0, 0.0), fixed(320.0, 392.0, 50.0)];

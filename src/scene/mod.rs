@@ -283,6 +283,11 @@ impl Rect {
         Rect { x, y, w: self.right().max(p[0]) - x, h: self.bottom().max(p[1]) - y }
     }
 
+    /// The point of it that is nearest to another.
+    pub fn nearest(&self, p: Pt) -> Pt {
+        [p[0].clamp(self.x, self.right()), p[1].clamp(self.y, self.bottom())]
+    }
+
     /// Larger by a margin on every side.
     pub fn grown(&self, by: f32) -> Rect {
         Rect { x: self.x - by, y: self.y - by, w: self.w + 2.0 * by, h: self.h + 2.0 * by }
