@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::parallel::{self, Watch};
-use crate::write::{Document, Output, partition};
+use crate::write::{Document, Out, Output, partition};
 
 /// The list of sums beside the outputs.
 pub const SUMS: &str = "SHA256SUMS";
@@ -51,7 +51,7 @@ pub struct Named<'a> {
 }
 
 /// Writes one file, on any thread.
-pub type Writer<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 'a>;
+pub type Writer<'a> = Box<dyn Fn(&mut Out) -> io::Result<()> + Sync + 'a>;
 
 /// The same for any files.
 pub fn publish_files(folder: &Path, files: &[Named], watch: Watch) -> Result<Vec<String>, Error> {

@@ -3,11 +3,9 @@
 //! In: how many parts there are, or bytes to be filled, and what makes one. Out: what was made, in the parts' order,
 //! however many threads there were. Absent: state that parts share.
 
-use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::{Condvar, Mutex};
 use std::thread;
 
 /// Is told now and then, from any thread, that so much more is done.
@@ -59,58 +57,75 @@ pub fn fill<E: Send>(
     })
 }
 
-/// Makes every part and hands each on in the parts' order as soon as it is its turn; few are held at once. Stops at the
-/// first that is not taken. The calling thread takes, and makes parts itself while none is there to take.
-pub fn stream<T: Send, E>(
+/// Makes every part and hands each on in the parts' order; no more are held at once than there are threads. Stops at the
+/// first that is not taken. Who makes a part hands it on too: its bytes are still near.
+pub fn stream<T, E: Send>(
     parts: usize,
     make: impl Fn(usize) -> T + Sync,
-    mut take: impl FnMut(T) -> Result<(), E>,
+    take: impl FnMut(T) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(parts);
-    if threads < 2 {
-        return (0..parts).try_for_each(|part| take(make(part)));
-    }
-    let (put, made) = channel();
-    let (ask, asked) = channel();
-    let asked = Mutex::new(asked);
-    thread::scope(|scope| {
-        // Both end here: then nobody asks any more, and nobody hears, and the others end.
-        let (ask, made) = (ask, made);
-        for put in vec![put; threads - 1] {
-            let (asked, make) = (&asked, &make);
-            scope.spawn(move || {
-                let next = || asked.lock().ok()?.recv().ok();
-                while let Some(part) = next() {
-                    if put.send((part, make(part))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        let ask = |part: usize| ask.send(part).expect("who is asked is here: parallel::stream");
-        let ahead = 2 * threads;
-        (0..ahead.min(parts)).for_each(ask);
-        let mut waiting = BTreeMap::new();
-        for part in 0..parts {
-            let thing = loop {
-                waiting.extend(made.try_iter());
-                if let Some(thing) = waiting.remove(&part) {
-                    break thing;
-                }
-                // Where another holds the lock nothing is asked for that nobody makes.
-                let next = asked.try_lock().ok().and_then(|asked| asked.try_recv().ok());
-                waiting.extend([match next {
-                    Some(next) => (next, make(next)),
-                    None => made.recv().expect("what makes a part does not panic: parallel's callers"),
-                }]);
-            };
-            if part + ahead < parts {
-                ask(part + ahead);
+    stream_on(thread::available_parallelism().map_or(1, NonZero::get), parts, make, take)
+}
+
+fn stream_on<T, E: Send>(
+    threads: usize,
+    parts: usize,
+    make: impl Fn(usize) -> T + Sync,
+    take: impl FnMut(T) -> Result<(), E> + Send,
+) -> Result<(), E> {
+    let next = AtomicUsize::new(0);
+    let turns = Turns { turn: Mutex::new(Turn { part: 0, outcome: Ok(()), take }), moved: Condvar::new() };
+    let work = || {
+        let _end = EndIfPanicking(&turns);
+        loop {
+            let part = next.fetch_add(1, Ordering::Relaxed);
+            if part >= parts {
+                return;
             }
-            take(thing)?;
+            let made = make(part);
+            let turn =
+                turns.turn.lock().and_then(|turn| turns.moved.wait_while(turn, |turn| turn.part < part));
+            // Poisoned if one that takes has panicked, which the scope passes on.
+            let Ok(mut turn) = turn else { return };
+            if turn.part > part {
+                return;
+            }
+            turn.outcome = (turn.take)(made);
+            turn.part = if turn.outcome.is_ok() { part + 1 } else { usize::MAX };
+            turns.moved.notify_all();
         }
-        Ok(())
-    })
+    };
+    thread::scope(|scope| {
+        (1..threads.min(parts)).for_each(|_| drop(scope.spawn(work)));
+        work();
+    });
+    turns.turn.into_inner().expect("a panic has left the scope before: parallel::stream").outcome
+}
+
+struct Turns<E, F> {
+    turn: Mutex<Turn<E, F>>,
+    moved: Condvar,
+}
+
+struct Turn<E, F> {
+    /// The part that is to be taken next; beyond all of them if none is.
+    part: usize,
+    outcome: Result<(), E>,
+    take: F,
+}
+
+/// Nobody waits for a part whose maker has panicked.
+struct EndIfPanicking<'a, E, F>(&'a Turns<E, F>);
+
+impl<E, F> Drop for EndIfPanicking<'_, E, F> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            if let Ok(mut turn) = self.0.turn.lock() {
+                turn.part = usize::MAX;
+            }
+            self.0.moved.notify_all();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -127,30 +142,38 @@ mod tests {
 
     #[test]
     fn a_stream_keeps_the_order_and_stops_at_the_first_that_is_not_taken() {
-        let mut taken = Vec::new();
-        let whole: Result<(), ()> = stream(
-            100,
-            |part| part,
-            |part| {
-                taken.push(part);
-                Ok(())
-            },
-        );
-        assert_eq!((whole, taken), (Ok(()), (0..100).collect()));
-        let mut taken = 0;
-        let cut = stream(
-            100,
-            |part| part,
-            |part| {
-                if part < 7 {
-                    taken += 1;
+        for threads in [0, 1, 2, 7, 100] {
+            let mut taken = Vec::new();
+            let whole: Result<(), ()> = stream_on(
+                threads,
+                100,
+                |part| part,
+                |part| {
+                    taken.push(part);
                     Ok(())
-                } else {
-                    Err(part)
+                },
+            );
+            assert_eq!((whole, taken), (Ok(()), (0..100).collect()), "{threads} threads");
+            let mut taken = 0;
+            let take = |part| {
+                if part == 7 {
+                    return Err(part);
                 }
-            },
-        );
-        assert_eq!((cut, taken), (Err(7), 7));
-        assert_eq!(stream(0, |part| part, |_| Err(())), Ok(()));
+                taken += 1;
+                Ok(())
+            };
+            assert_eq!((stream_on(threads, 100, |part| part, take), taken), (Err(7), 7), "{threads} threads");
+            assert_eq!(stream_on(threads, 0, |part| part, |_| Err(())), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_stream_ends_if_one_panics() {
+        let ends = |make: fn(usize) -> usize, take: fn(usize) -> Result<(), ()>| {
+            std::panic::catch_unwind(|| stream_on(3, 100, make, take)).is_err()
+        };
+        let at_seven = |part: usize| if part == 7 { panic!("as the test wants") } else { part };
+        assert!(ends(at_seven, |_| Ok(())));
+        assert!(ends(|part| part, |part| if part == 7 { panic!("as the test wants") } else { Ok(()) }));
     }
 }

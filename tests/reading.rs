@@ -126,7 +126,7 @@ fn layers(files: &[(&str, &str)]) -> Layers {
     feature::layers(&std::sync::Arc::new(atlas), &gazetteer, &basemap)
 }
 
-fn bytes(write: impl Fn(&mut dyn std::io::Write) -> std::io::Result<()>) -> Vec<u8> {
+fn bytes(write: impl Fn(&mut write::Out) -> std::io::Result<()>) -> Vec<u8> {
     let mut bytes = Vec::new();
     write(&mut bytes).unwrap();
     bytes

@@ -16,7 +16,7 @@ use crate::scene::text::Fonts;
 use crate::spec::{Paper, PngColours, Spec};
 use crate::table::Tables;
 use crate::table::date::{Bound, Date, Day};
-use crate::write::{animation, png};
+use crate::write::{Out, animation, png};
 use crate::{basemap, map, output};
 
 #[derive(Args)]
@@ -152,7 +152,7 @@ pub(super) fn run(frames: &Frames) -> Result<bool, Error> {
         write: Box::new(move |out| png::write(scene, fonts, colours, out)),
     };
     let mut files: Vec<Named> = scenes.iter().enumerate().map(picture).collect();
-    let animated = Box::new(|out: &mut dyn std::io::Write| animation::write(&pictures, size, delay_ms, out));
+    let animated = Box::new(|out: &mut Out| animation::write(&pictures, size, delay_ms, out));
     files.push(Named { name: "animation.png".into(), write: animated });
     let mut name = atlas_name(folder).into_os_string();
     name.push("-frames");

@@ -3,8 +3,9 @@
 //! In: pixels, three bytes each. Out: an APNG: the first picture whole, of each later one the smallest box that holds all
 //! that is another, so that a still background costs nothing. Absent: what the pictures show.
 
-use std::io::{self, Write};
+use std::io::{self};
 
+use super::Out;
 use super::deflate;
 use super::png::{Filter, filtered as png_rows};
 
@@ -13,7 +14,7 @@ pub fn write(
     pictures: &[Vec<u8>],
     [width, height]: [u32; 2],
     delay_ms: u16,
-    out: &mut dyn Write,
+    out: &mut Out,
 ) -> io::Result<()> {
     let mut encoder = png::Encoder::new(out, width, height);
     encoder.set_color(png::ColorType::Rgb);

@@ -4,14 +4,15 @@
 //! for null. A table without geometry has no `wkt`. No cell is a formula: see `guarded`.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 
+use super::Out;
 use super::geojson::{six, standard};
 use super::well_known::{self, Shape};
 use crate::feature::{Rows, Value};
 
 /// One layer as a table.
-pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+pub fn layer(layer: &dyn Rows, out: &mut Out) -> io::Result<()> {
     let is_spatial = Shape::of(layer.name()).is_some();
     let names = layer.fields().iter().map(|field| quoted(&field.name));
     let names: Vec<Cow<str>> = names.chain(is_spatial.then_some("wkt".into())).collect();

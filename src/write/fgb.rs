@@ -4,19 +4,20 @@
 //! alone. Absent: features without a place (GDAL stops at the first that it meets), tables without geometry, and
 //! flatbuffers of our own making.
 
-use std::io::{self, Write};
+use std::io;
 
 use flatgeobuf::geozero::error::Result;
 use flatgeobuf::geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
 use geo::{Geometry, LineString, Polygon};
 
+use super::Out;
 use super::geojson::{six, standard};
 use super::well_known::{ONLY_THREE, Shape, rings};
 use crate::feature::{FieldKind, Rows, Value};
 
 /// One layer.
-pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+pub fn layer(layer: &dyn Rows, out: &mut Out) -> io::Result<()> {
     let options = FgbWriterOptions {
         write_index: true,
         detect_type: false,

@@ -5,7 +5,7 @@
 //! the same order, nulls written. Absent: any decision about what is shown.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::ops::Range;
 
 use geo::orient::{Direction, Orient};
@@ -13,18 +13,18 @@ use geo::{Coord, Geometry, LineString, MapCoords, MultiLineString};
 use geojson::JsonValue;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::ALL;
+use super::{ALL, Out};
 use crate::feature::{Field, FieldKind, Layers, Row, Rows, Value};
 use crate::parallel;
 
 /// One layer as a feature collection.
-pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+pub fn layer(layer: &dyn Rows, out: &mut Out) -> io::Result<()> {
     let columns = (0..layer.fields().len()).map(Column::Property).collect();
     collection(layer.name(), layer.fields(), &[(layer, columns)], out)
 }
 
 /// All layers in one collection of mixed geometries: the keys are the union of the layers' own, after `layer`.
-pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
+pub fn all(layers: &Layers, out: &mut Out) -> io::Result<()> {
     let own = ["id", "layer"].map(|name| Field { name: name.into(), kind: FieldKind::Text });
     let mut fields = own.to_vec();
     let tables = ALL.map(|name| layers.table(name));
@@ -67,7 +67,7 @@ fn collection(
     name: &str,
     fields: &[Field],
     tables: &[(&dyn Rows, Vec<Column>)],
-    out: &mut dyn Write,
+    out: &mut Out,
 ) -> io::Result<()> {
     write!(out, "{{\"type\":\"FeatureCollection\",\"name\":{}", JsonValue::from(name))?;
     let geometries = tables.iter().flat_map(|(table, _)| table.geometries());
@@ -194,18 +194,13 @@ fn put_text(value: &str, text: &mut Vec<u8>) -> io::Result<()> {
 
 /// Whether JSON escapes any of the bytes.
 fn has_escapes(bytes: &[u8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    // The high bit of each byte that is less; a byte may be taken for less where one below it is.
-    let less = |word: u64, than: u8| word.wrapping_sub(ONES * u64::from(than)) & !word & HIGH;
-    let escapes = |eight: &[u8; 8]| {
-        let word = u64::from_le_bytes(*eight);
-        let is = |byte: u8| less(word ^ (ONES * u64::from(byte)), 1);
-        less(word, b' ') | is(b'"') | is(b'\\') != 0
-    };
-    match bytes.last_chunk() {
-        Some(last) => escapes(last) || bytes.as_chunks().0.iter().any(escapes),
-        None => bytes.iter().any(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\')),
+    fn any<const N: usize>(bytes: &[u8; N]) -> bool {
+        bytes.iter().fold(false, |any, &byte| any | (byte < b' ') | (byte == b'"') | (byte == b'\\'))
+    }
+    match (bytes.last_chunk::<16>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(last), ..) => any(last) || bytes.as_chunks::<16>().0.iter().any(any),
+        (None, Some(first), Some(last)) => any(first) | any(last),
+        _ => bytes.iter().any(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\')),
     }
 }
 

@@ -4,14 +4,15 @@
 //! (QGIS and ArcGIS read it; a `.prj` beside a PNG is read by neither). The whole page is placed: its margins go on at
 //! the scale of the map. Absent: pixels.
 
-use std::io::{self, Write};
+use std::io;
 
+use super::Out;
 use crate::map::Ground;
 use crate::map::projection::Projection;
 
 /// The affine from pixels to metres, one number a line: a pixel's width, two turns, its height, and the *middle* of
 /// the first pixel.
-pub fn world_file(ground: &Ground, out: &mut dyn Write) -> io::Result<()> {
+pub fn world_file(ground: &Ground, out: &mut Out) -> io::Result<()> {
     let m = ground.metres_per_px;
     let [west, north] = ground.corner;
     for number in [m, 0.0, 0.0, -m, west + m / 2.0, north - m / 2.0] {
@@ -21,7 +22,7 @@ pub fn world_file(ground: &Ground, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The projection, in GDAL's persistent auxiliary metadata.
-pub fn aux_xml(ground: &Ground, out: &mut dyn Write) -> io::Result<()> {
+pub fn aux_xml(ground: &Ground, out: &mut Out) -> io::Result<()> {
     let wkt = wkt(&ground.projection).replace('"', "&quot;");
     write!(out, "<PAMDataset>\n  <SRS dataAxisToSRSAxisMapping=\"1,2\">{wkt}</SRS>\n</PAMDataset>\n")
 }

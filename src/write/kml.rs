@@ -5,19 +5,19 @@
 //! but switched off. Nothing is fetched: icons are the reader's own pin. Absent: HTML that a table has brought.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 
 use geo::{Geometry, LineString};
 
-use super::ALL;
 use super::geojson::{six, standard};
 use super::look::{Look, Style};
 use super::well_known::{ONLY_THREE, rings};
 use super::xml::escape;
+use super::{ALL, Out};
 use crate::feature::{Day, Feature, Features, Field, FieldKind, Layers, Rows, Value};
 
 /// All layers in one document.
-pub fn all(title: &str, layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
+pub fn all(title: &str, layers: &Layers, out: &mut Out) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
         out,
@@ -70,7 +70,7 @@ fn look_of(style: Style, layers: &Layers) -> String {
 }
 
 /// The columns of a layer and their types; a date is a string there, in the form of a date.
-fn schema(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+fn schema(layer: &dyn Rows, out: &mut Out) -> io::Result<()> {
     if layer.is_empty() {
         return Ok(());
     }
@@ -103,7 +103,7 @@ fn large_columns(layer: &dyn Rows) -> io::Result<BTreeSet<usize>> {
     Ok(large)
 }
 
-fn folder<F: Features<Mark: Look>>(layer: &F, layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
+fn folder<F: Features<Mark: Look>>(layer: &F, layers: &Layers, out: &mut Out) -> io::Result<()> {
     if layer.is_empty() {
         return Ok(());
     }

@@ -36,6 +36,9 @@ use crate::map::{self, Composed};
 use crate::scene::text::Fonts;
 use crate::spec::{PngColours, Spec};
 
+/// What bytes are written to; threads may take turns at it.
+pub type Out<'a> = dyn Write + Send + 'a;
+
 /// The layers of a file that holds all, in its order.
 const ALL: [&str; 9] =
     ["places", "counts", "areas", "contingents", "incidents", "movements", "forces", "figures", "relations"];
@@ -81,7 +84,7 @@ pub struct Output {
     /// Whether a document has anything for it: an empty layer is not written.
     pub applies: fn(&Document) -> bool,
     /// Writes it.
-    pub write: fn(&Document, &mut dyn Write) -> io::Result<()>,
+    pub write: fn(&Document, &mut Out) -> io::Result<()>,
 }
 
 macro_rules! style_output {
@@ -334,14 +337,14 @@ mod tests {
     }
 
     /// What a writer writes.
-    pub fn bytes(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> Vec<u8> {
+    pub fn bytes(write: impl Fn(&mut Out) -> io::Result<()>) -> Vec<u8> {
         let mut bytes = Vec::new();
         write(&mut bytes).unwrap();
         bytes
     }
 
     /// The same as text.
-    pub fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+    pub fn written(write: impl Fn(&mut Out) -> io::Result<()>) -> String {
         String::from_utf8(bytes(write)).unwrap()
     }
 

@@ -3,7 +3,7 @@
 //! In: a layer. Out: a Parquet file, the same bytes every time: rows by id, snappy, no time and no version of ours.
 //! Days are of the type `DATE`. A table without geometry is plain Parquet. Absent: Arrow.
 
-use std::io::{self, Write};
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedW
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 use serde_json::json;
 
+use super::Out;
 use super::geojson::{bounding_box, six, standard};
 use super::well_known::{self, Shape};
 use crate::feature::{Day, FieldKind, Rows, Value};
@@ -33,11 +34,11 @@ const GROUP: usize = 65_536;
 const BATCH: usize = 8 * 1_024;
 
 /// One layer.
-pub fn layer(layer: &dyn Rows, out: &mut dyn Write) -> io::Result<()> {
+pub fn layer(layer: &dyn Rows, out: &mut Out) -> io::Result<()> {
     write(layer, out).map_err(io::Error::other)
 }
 
-fn write(layer: &dyn Rows, out: &mut dyn Write) -> Result<()> {
+fn write(layer: &dyn Rows, out: &mut Out) -> Result<()> {
     let is_spatial = Shape::of(layer.name()).is_some();
     let geo = KeyValue::new("geo".to_string(), geo_metadata(layer));
     let properties = WriterProperties::builder()
@@ -246,6 +247,8 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::RowAccessor;
 

@@ -4,9 +4,9 @@
 //! is written. What a path says is no column of its file. Absent: folders being made.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 
-use super::{Document, parquet};
+use super::{Document, Out, parquet};
 use crate::feature::{By, Part, parts};
 
 /// One file to be.
@@ -18,7 +18,7 @@ pub struct File<'a> {
 
 impl File<'_> {
     /// Writes it.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, out: &mut Out) -> io::Result<()> {
         parquet::layer(&self.part, out)
     }
 }

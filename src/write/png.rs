@@ -3,9 +3,10 @@
 //! In: a [`Scene`]. Out: a PNG of its size, in full colour or with a palette of at most 256 colours. Absent: system
 //! fonts, scaling, and anything that the scene does not say.
 
-use std::io::{self, Write};
+use std::io::{self};
 use std::iter::repeat_n;
 
+use super::Out;
 use super::deflate::{self, End};
 use super::palette;
 use super::raster::{self, Band};
@@ -98,7 +99,7 @@ fn paeth(left: u8, above: u8, upper_left: u8) -> u8 {
 }
 
 /// Writes the scene.
-pub fn write(scene: &Scene, fonts: &Fonts, colours: Colours, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(scene: &Scene, fonts: &Fonts, colours: Colours, out: &mut Out) -> io::Result<()> {
     let bands = raster::bands(scene, fonts);
     let mut encoder = png::Encoder::new(out, scene.width_px.max(1), scene.height_px.max(1));
     encoder.set_depth(png::BitDepth::Eight);

@@ -3,19 +3,20 @@
 //! In: the layers. Out: features as in the layers' own GeoJSON, one a line; behind their properties stand those of the
 //! style. What the map does not show is fainter and smaller. Absent: features without a place, which are not drawn.
 
-use std::io::{self, Write};
+use std::io;
 
 use geo::Geometry;
 use geojson::JsonValue;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::Out;
 use super::geojson::{Own, standard};
 use super::look::Look;
 use crate::feature::{Feature, Features, Layers, Rows};
 
 /// All layers in one collection.
-pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
+pub fn all(layers: &Layers, out: &mut Out) -> io::Result<()> {
     write!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"atlas\",\"features\":[")?;
     let mut first = true;
     // Later ones are drawn above.
@@ -35,7 +36,7 @@ fn features<F: Features<Mark: Look>>(
     layer: &F,
     layers: &Layers,
     first: &mut bool,
-    out: &mut dyn Write,
+    out: &mut Out,
 ) -> io::Result<()> {
     layer.each(&mut |feature| {
         let Some(geometry) = feature.geometry.as_ref().map(standard) else { return Ok(()) };

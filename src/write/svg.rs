@@ -6,10 +6,11 @@
 //! scripts, fonts, anything that is fetched.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
+use super::Out;
 use super::clip;
 use super::xml::escape;
 use crate::scene::text::{Fonts, GlyphKey, Run, Segment};
@@ -19,7 +20,7 @@ use crate::scene::{Fill, Item, Paint, Pt, Rect, Rgba, Scene, Shade, Stroke, Text
 const EM: f32 = 1000.0;
 
 /// Writes the scene.
-pub fn write(scene: &Scene, fonts: &Fonts, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(scene: &Scene, fonts: &Fonts, out: &mut Out) -> io::Result<()> {
     let (w, h) = (scene.width_px, scene.height_px);
     let view = Rect { x: 0.0, y: 0.0, w: w as f32, h: h as f32 };
     // QGIS, Inkscape 0.92 and Illustrator follow `xlink:href` only.
@@ -58,7 +59,7 @@ fn collect(items: &[Item], fonts: &Fonts, glyphs: &mut BTreeSet<GlyphKey>) {
 
 struct Page<'a> {
     fonts: &'a Fonts,
-    out: &'a mut dyn Write,
+    out: &'a mut Out<'a>,
     /// Texts with a halo so far: each has a name, its number.
     texts: usize,
     /// Clip paths so far; the name is the place in the list, as for hatchings.

@@ -5,19 +5,19 @@
 //! Ids and properties are those of the GeoJSON. Absent: simplifying, snapping of borders that do not agree.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io;
 
 use geo::{Geometry, LineString};
 use geojson::JsonValue;
 use serde_json::json;
 
-use super::ALL;
 use super::geojson::{Own, standard};
 use super::well_known::{ONLY_THREE, rings};
+use super::{ALL, Out};
 use crate::feature::{Layers, Rows};
 
 /// All layers in one topology.
-pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
+pub fn all(layers: &Layers, out: &mut Out) -> io::Result<()> {
     let mut arcs = Arcs::default();
     arcs.see(&layers.counts);
     arcs.see(&layers.areas);
@@ -40,7 +40,7 @@ pub fn all(layers: &Layers, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n]}}")
 }
 
-fn object(layer: &dyn Rows, arcs: &mut Arcs, first: &mut bool, out: &mut dyn Write) -> io::Result<()> {
+fn object(layer: &dyn Rows, arcs: &mut Arcs, first: &mut bool, out: &mut Out) -> io::Result<()> {
     if layer.is_empty() {
         return Ok(());
     }

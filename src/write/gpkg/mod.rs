@@ -9,18 +9,18 @@ mod geometry;
 mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io;
 
 use geo::Geometry;
 use rusqlite::types::{ToSqlOutput, Value as Cell, ValueRef};
 use rusqlite::{Connection, params, params_from_iter};
 
 use super::xml::element;
-use super::{Document, geojson, qml};
+use super::{Document, Out, geojson, qml};
 use crate::feature::{Field, FieldKind, Layer, Layers, Row, Rows, Value, dictionary};
 
 /// Writes the file.
-pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(document: &Document, out: &mut Out) -> io::Result<()> {
     out.write_all(&database(document).map_err(io::Error::other)?)
 }
 

@@ -7,18 +7,18 @@
 mod layout;
 mod zip;
 
-use std::io::{self, Write};
+use std::io;
 
 use super::georeference::wkt;
 use super::qml::Style;
 use super::xml::{Element, element};
-use super::{Document, qml};
+use super::{Document, Out, qml};
 use crate::feature::Rows;
 use crate::map::projection::Projection;
 use crate::map::theme;
 
 /// Writes the project.
-pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(document: &Document, out: &mut Out) -> io::Result<()> {
     let mut text = String::from("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n");
     project(document).write(0, &mut text);
     zip::write("atlas.qgs", text.as_bytes(), out)

@@ -3,15 +3,16 @@
 //! In: a name and its bytes. Out: the archive, deflated, dated with the first day that the format knows. Absent: folders,
 //! several files, ZIP64.
 
-use std::io::{self, Write};
+use std::io;
 
+use crate::write::Out;
 use crate::write::deflate::{self, End};
 
 /// 1 January 1980, as DOS wrote days: the day alone, with midnight as its time.
 const NO_DAY: u16 = (1 << 5) | 1;
 
 /// Writes the archive.
-pub fn write(name: &str, bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
+pub fn write(name: &str, bytes: &[u8], out: &mut Out) -> io::Result<()> {
     let packed = deflate::raw(bytes, deflate::USUAL, End::Whole);
     let size = |len: usize| u32::try_from(len).map_err(|_| io::Error::other("too large for a ZIP archive"));
     let name_len = u16::try_from(name.len()).map_err(io::Error::other)?;

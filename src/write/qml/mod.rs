@@ -14,10 +14,10 @@ mod symbol;
 mod unit;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 
-use super::Document;
 use super::xml::{Element, element};
+use super::{Document, Out};
 use crate::feature::{Crowd, Day, Feature, Field, Layer, Layers, Value};
 use crate::map::theme;
 use crate::map::{Classes, dot_units};
@@ -55,7 +55,7 @@ pub fn style(document: &Document, name: &str) -> Option<Style> {
 }
 
 /// Writes a style.
-pub fn write(style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(style: &Style, out: &mut Out) -> io::Result<()> {
     out.write_all(style.text().as_bytes())
 }
 
