@@ -30,8 +30,15 @@ use crate::parallel;
 /// Rows of a group.
 const GROUP: usize = 65_536;
 
-/// So many of them are held at once; the others are encoded. The writer takes 1,024 at a time.
-const BATCH: usize = 8 * 1_024;
+/// So many of them are held at once; the others are encoded. The writer takes as many at a time.
+const BATCH: usize = 1_024;
+
+/// Rows of a page: until it is whole the writer holds eight bytes of each value.
+const PAGE: usize = 8 * BATCH;
+
+/// Bytes of a page, and of the values that a column names by number: what has more (ids, titles) is smaller, and sooner
+/// written, without.
+const PAGE_BYTES: usize = 1 << 17;
 
 /// One layer.
 pub fn layer(layer: &dyn Rows, out: &mut Out) -> io::Result<()> {
@@ -44,6 +51,9 @@ fn write(layer: &dyn Rows, out: &mut Out) -> Result<()> {
     let properties = WriterProperties::builder()
         .set_created_by("orbatlas".into())
         .set_compression(Compression::SNAPPY)
+        .set_data_page_row_count_limit(PAGE)
+        .set_data_page_size_limit(PAGE_BYTES)
+        .set_dictionary_page_size_limit(PAGE_BYTES)
         .set_column_statistics_enabled(ColumnPath::from("geometry"), EnabledStatistics::None)
         .set_key_value_metadata(is_spatial.then(|| vec![geo]))
         .build();
