@@ -79,7 +79,7 @@ impl Crowd {
         let mut places = vec![0; atlas.places.len()];
         let mut nowhere = 0;
         let mut sources = [vec![0usize; incidents.sources().len()], vec![0; incidents.sources().len()]];
-        for row in incidents.order().iter().map(|&row| row as usize) {
+        for row in incidents.by_id() {
             let (is_shown, source) = (self.is_shown(row), self.briefs()[row].sources);
             let which = usize::from(!is_shown);
             let count = &mut sources[which][source as usize];
@@ -219,9 +219,9 @@ impl Crowd {
 
     /// Of every row the first day that its date can mean, and its country's code; in the order of their ids.
     pub(super) fn days_and_countries(&self) -> impl Iterator<Item = (Option<Day>, Option<&str>)> {
-        self.atlas.tables.incidents.order().iter().map(|&row| {
-            let place = self.atlas.events[row as usize].place().map(|place| &self.atlas.places[place]);
-            let day = self.briefs()[row as usize].date.map(|[first, _]| first);
+        self.atlas.tables.incidents.by_id().map(|row| {
+            let place = self.atlas.events[row].place().map(|place| &self.atlas.places[place]);
+            let day = self.briefs()[row].date.map(|[first, _]| first);
             (day, place.and_then(|place| place.country.as_deref()))
         })
     }
@@ -229,11 +229,11 @@ impl Crowd {
     /// Tells rows, each by its number in the table.
     fn each_told(
         &self,
-        rows: impl Iterator<Item = u32>,
+        rows: impl Iterator<Item = usize>,
         tell: &mut dyn FnMut(&Told, &Incident) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut reader = self.atlas.tables.incidents.reader();
-        for index in rows.map(|index| index as usize) {
+        for index in rows {
             let row = reader.get(index);
             tell(&Told::of(&self.atlas, &self.conflicts, index, &row), &row)?;
         }
@@ -242,7 +242,7 @@ impl Crowd {
 
     fn tell_rows(
         &self,
-        rows: impl Iterator<Item = u32>,
+        rows: impl Iterator<Item = usize>,
         tell: &mut dyn FnMut(super::Row) -> io::Result<()>,
     ) -> io::Result<()> {
         self.each_told(rows, &mut |told, row| {
@@ -280,19 +280,17 @@ impl Rows for Crowd {
         rows: Range<usize>,
         tell: &mut dyn FnMut(super::Row) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.tell_rows(self.atlas.tables.incidents.order()[rows].iter().copied(), tell)
+        self.tell_rows(rows.map(|at| self.atlas.tables.incidents.nth(at)), tell)
     }
 }
 
 impl Picked for Crowd {
     fn each_of(&self, rows: &[u32], tell: &mut dyn FnMut(super::Row) -> io::Result<()>) -> io::Result<()> {
-        let order = self.atlas.tables.incidents.order();
-        self.tell_rows(rows.iter().map(|&row| order[row as usize]), tell)
+        self.tell_rows(rows.iter().map(|&at| self.atlas.tables.incidents.nth(at as usize)), tell)
     }
 
     fn geometries_of(&self, rows: &[u32]) -> Vec<Cow<'_, Geometry<f64>>> {
-        let order = self.atlas.tables.incidents.order();
-        self.points(rows.iter().map(|&row| order[row as usize] as usize)).collect()
+        self.points(rows.iter().map(|&at| self.atlas.tables.incidents.nth(at as usize))).collect()
     }
 }
 
@@ -300,8 +298,7 @@ impl Features for Crowd {
     type Mark = IncidentMark;
 
     fn each(&self, tell: &mut dyn FnMut(&Feature<IncidentMark>) -> io::Result<()>) -> io::Result<()> {
-        let order = self.atlas.tables.incidents.order();
-        self.each_told(order.iter().copied(), &mut |told, _| tell(&told.feature(&self.slots)))
+        self.each_told(self.atlas.tables.incidents.by_id(), &mut |told, _| tell(&told.feature(&self.slots)))
     }
 }
 

@@ -177,8 +177,9 @@ impl<'t> Rows<'t> {
     pub fn range(&self, cell: usize) -> Option<Range<usize>> {
         let Plain::Table(range) = self.plain.get(cell)? else { return None };
         let text = &self.text[range.clone()];
-        let start = range.start + text.len() - text.trim_start().len();
-        Some(start..start + text.trim().len())
+        let inner = trimmed(text);
+        let start = range.start + (inner.as_ptr() as usize - text.as_ptr() as usize);
+        Some(start..start + inner.len())
     }
 
     /// A cell of the row that came last, without the blanks around it.

@@ -6,6 +6,8 @@
 
 use edtf_core::Edtf;
 
+use super::csv::trimmed;
+
 /// A day of the proleptic Gregorian calendar, years 0000 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
@@ -170,7 +172,7 @@ pub enum DateMistake {
 impl Date {
     /// Reads a date: a day, month, season, year or decade, or two of them with `/` between.
     pub fn parse(text: &str) -> Result<Date, DateMistake> {
-        let text = text.trim();
+        let text = trimmed(text);
         if let Some(day) = Day::parse(text) {
             let (precision, text) = (DatePrecision::Day, text.to_string());
             return Ok(Date {

@@ -134,8 +134,8 @@ fn from_row<'a>(row: &mut Cells<'a>, id: &'a str) -> Incident<'a> {
 pub struct Incidents {
     sheet: Option<Arc<Sheet>>,
     part: Part,
-    /// Rows in the order of their ids.
-    order: Vec<u32>,
+    /// Rows in the order of their ids, where that is not the file's.
+    order: Option<Vec<u32>>,
 }
 
 /// What is kept of a row.
@@ -145,8 +145,6 @@ pub struct Brief {
     pub line: u32,
     /// Bytes before it in its file.
     offset: u32,
-    /// Bytes before it in the text that its cells are read from.
-    at: u32,
     id: Text,
     /// Which of [`Incidents::names`] it bears.
     pub name: u32,
@@ -315,12 +313,20 @@ impl Index<usize> for Briefs {
 pub(super) struct Part {
     briefs: Briefs,
     /// The cells of a file that is no table, as one.
-    cells: Option<String>,
+    kept: Option<Kept>,
     ids: String,
     names: Interned<Name>,
     sources: Interned<String>,
     /// Some id is no greater than the one before it.
     unordered: bool,
+}
+
+/// Cells of features as rows of a table.
+#[derive(Debug, Default)]
+struct Kept {
+    text: String,
+    /// Bytes before each row.
+    starts: Vec<u32>,
 }
 
 /// Each thing once, with its number.
@@ -359,11 +365,9 @@ impl Part {
         {
             cells.problems.push(problem);
         }
-        let at = match rows {
-            RowText::Delimited(_) => Some(incident.row.offset()),
-            RowText::Feature(cells) => part.keep(cells),
-        };
-        let Some(at) = at else {
+        if let RowText::Feature(texts) = rows
+            && part.keep(texts).is_none()
+        {
             let message =
                 "the cells of the file up to here have 4 GiB of text, the most that a table may hold";
             let problem = incident.row.problem("", Severity::Error, Code::UnreadableFile, message);
@@ -392,7 +396,6 @@ impl Part {
         part.briefs.push(Brief {
             line: incident.row.line,
             offset: incident.row.offset() as u32,
-            at: at as u32,
             id,
             name,
             sources: part.sources.number(source, || source.to_string()),
@@ -420,7 +423,13 @@ impl Part {
 
     /// The text that cells are read from again.
     fn text<'a>(&'a self, sheet: &'a Sheet) -> &'a str {
-        self.cells.as_deref().unwrap_or(&sheet.file.text)
+        self.kept.as_ref().map_or(&sheet.file.text, |kept| &kept.text)
+    }
+
+    /// Bytes before a row in that text.
+    fn start(&self, row: usize) -> usize {
+        let kept = self.kept.as_ref().map(|kept| kept.starts[row]);
+        kept.unwrap_or(self.briefs[row].offset) as usize
     }
 
     fn written(&mut self, id: &str, from: Stands) -> Text {
@@ -429,15 +438,14 @@ impl Part {
         Text { start, len: id.len() as u32, from }
     }
 
-    /// Cells of a feature as a row of a table; where it starts. None if there is no room: offsets have 32 bits.
-    fn keep(&mut self, cells: &[String]) -> Option<usize> {
-        let text = self.cells.get_or_insert_default();
-        let at = text.len();
+    /// Cells of a feature as a row of a table. None if there is no room: offsets have 32 bits.
+    fn keep(&mut self, cells: &[String]) -> Option<()> {
+        let Kept { text, starts } = self.kept.get_or_insert_default();
         // Each of its characters may be a quotation mark.
         let most: usize = cells.iter().map(|cell| 2 * cell.len() + 3).sum();
-        if at + most > u32::MAX as usize {
-            return None;
-        }
+        let start = u32::try_from(text.len()).ok()?;
+        u32::try_from(text.len() + most).ok()?;
+        starts.push(start);
         for (number, cell) in cells.iter().enumerate() {
             if number > 0 {
                 text.push(',');
@@ -451,7 +459,7 @@ impl Part {
             }
         }
         text.push('\n');
-        Some(at)
+        Some(())
     }
 
     /// Puts the rows of another part of a table behind these.
@@ -490,27 +498,27 @@ impl Incidents {
         let mut parts = parts.into_iter();
         let mut part = parts.next().unwrap_or_default();
         parts.for_each(|other| part.append(other, &sheet));
-        let order = (0..part.briefs.len() as u32).collect();
-        let mut incidents = Incidents { sheet: Some(sheet), part, order };
+        let mut incidents = Incidents { sheet: Some(sheet), part, order: None };
         // Most files are in the order of their ids, each once.
         if incidents.part.unordered {
-            incidents.sort();
-            incidents.part_ids(problems);
+            let order = incidents.sorted();
+            incidents.part_ids(order, problems);
         }
         incidents
     }
 
-    fn sort(&mut self) {
-        let mut order = std::mem::take(&mut self.order);
+    fn sorted(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
         order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)).then(a.cmp(&b)));
-        self.order = order;
+        order
     }
 
     /// Tells of every id that a row further up bears already.
-    fn part_ids(&mut self, problems: &mut Problems) {
+    fn part_ids(&mut self, order: Vec<u32>, problems: &mut Problems) {
         let same = |a: &u32, b: &u32| self.id(*a as usize) == self.id(*b as usize);
         let taken: Vec<Vec<u32>> =
-            self.order.chunk_by(same).filter(|rows| rows.len() > 1).map(<[u32]>::to_vec).collect();
+            order.chunk_by(same).filter(|rows| rows.len() > 1).map(<[u32]>::to_vec).collect();
+        self.order = Some(order);
         if taken.is_empty() {
             return;
         }
@@ -552,7 +560,7 @@ impl Incidents {
             let from = if from == Stands::Cell { Stands::Written } else { from };
             self.part.briefs.parts[part][at].id = self.part.written(&id, from);
         }
-        self.sort();
+        self.order = Some(self.sorted());
     }
 
     /// How many there are.
@@ -570,9 +578,14 @@ impl Incidents {
         &self.part.briefs
     }
 
-    /// Rows in the order of their ids.
-    pub fn order(&self) -> &[u32] {
-        &self.order
+    /// The row that stands at a place in the order of their ids.
+    pub fn nth(&self, at: usize) -> usize {
+        self.order.as_ref().map_or(at, |order| order[at] as usize)
+    }
+
+    /// All rows in the order of their ids.
+    pub fn by_id(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).map(|at| self.nth(at))
     }
 
     /// The id of a row.
@@ -582,8 +595,12 @@ impl Incidents {
 
     /// The row that bears an id.
     pub fn find(&self, id: &str) -> Option<usize> {
-        let at = self.order.binary_search_by(|&row| self.id(row as usize).cmp(id)).ok()?;
-        Some(self.order[at] as usize)
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            if self.id(self.nth(middle)) < id { low = middle + 1 } else { high = middle }
+        }
+        (low < self.len()).then(|| self.nth(low)).filter(|&row| self.id(row) == id)
     }
 
     /// What rows say of their place, each once.
@@ -636,7 +653,7 @@ impl Reader<'_> {
         let brief = &self.of.part.briefs[row];
         let sheet = self.sheet.as_ref().expect("where there are rows there is a sheet: Incidents::reader");
         let rows = self.rows.as_mut().expect("where there are rows there is a sheet: Incidents::reader");
-        rows.go_to(csv::Start { offset: brief.at as usize, line: brief.line });
+        rows.go_to(csv::Start { offset: self.of.part.start(row), line: brief.line });
         rows.next();
         if !self.problems.list.is_empty() {
             self.problems = Problems::default();
@@ -692,7 +709,7 @@ mod tests {
             problems.iter().map(|problem| format!("{} {problem:?}", problem.line())).collect();
         said.sort();
         let rows = incidents.map(|row| format!("{row:?} {:?}\n", row.row.span("place")));
-        Some((rows.concat() + &format!("{:?}", incidents.order), said))
+        Some((rows.concat() + &format!("{:?}", incidents.by_id().collect::<Vec<_>>()), said))
     }
 
     #[test]
@@ -701,7 +718,7 @@ mod tests {
         let text = |rows: &[String]| "id,place,date,killed,source\n".to_string() + &rows.concat();
         let mut rows: Vec<String> = (0..60).map(row).collect();
         let ascending = text(&rows);
-        let order = format!("{:?}", (0..60).collect::<Vec<u32>>());
+        let order = format!("{:?}", (0..60).collect::<Vec<usize>>());
         for threads in 1..9 {
             let (said, problems) = read(&ascending, threads).unwrap();
             assert!(said.ends_with(&order) && problems.is_empty(), "{threads} threads: {problems:?}");

@@ -3,6 +3,8 @@
 //! In: a cell's text. Out: a value that keeps the source's qualifier, or what is wrong with it and what was
 //! probably meant. Unknown is never zero. Absent: arithmetic.
 
+use super::csv::trimmed;
+
 /// A count with what is known of it: `950`, `~800`, `>=29`, `<=12000`, `30..35`, `12 [8..20]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -32,7 +34,7 @@ pub enum QuantityMistake {
 impl Quantity {
     /// Reads a count. The empty text is not one: the caller keeps it as unknown.
     pub fn parse(text: &str) -> Result<Quantity, QuantityMistake> {
-        let text = text.trim();
+        let text = trimmed(text);
         read(text).ok_or_else(|| mistake(text))
     }
 
@@ -88,7 +90,7 @@ const MOST: u64 = 999_999_999_999_999_999;
 
 /// Digits alone, no more than [`MOST`].
 fn digits(text: &str) -> Option<u64> {
-    let text = text.trim();
+    let text = trimmed(text);
     let plain = !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
 }
