@@ -21,7 +21,7 @@ use super::{
     Counted, Day, EventStatus, Feature, Features, Field, IncidentKind, IncidentMark, Rows, Site, Together,
     When,
 };
-use crate::atlas::{Atlas, Target};
+use crate::atlas::{Atlas, Event, Target};
 use crate::parallel;
 use crate::spec::Drawing;
 use crate::table::casualties::Casualty;
@@ -30,7 +30,25 @@ use crate::table::number::Quantity;
 use crate::wording;
 
 /// With more incidents than this on it a map shows their density, if `atlas.toml` does not say how they are drawn.
-pub const MANY: usize = 20_000;
+pub(super) const MANY: usize = 20_000;
+
+/// And with more than this if so many lie one over the other that their marks tell no more than that there are many.
+const SEVERAL: usize = 1_000;
+
+/// So many at a place, in the mean.
+const PILE: usize = 20;
+
+/// Whether so many at so many places are drawn as one.
+fn are_many(incidents: usize, places: usize) -> bool {
+    incidents > MANY || (incidents > SEVERAL && incidents > PILE * places)
+}
+
+/// Whether all rows together are.
+pub(super) fn are_piled(atlas: &Atlas) -> bool {
+    let events = &atlas.events;
+    let places = || events.iter().map(Event::place).collect::<BTreeSet<_>>().len();
+    events.len() > SEVERAL && are_many(events.len(), places())
+}
 
 /// Whom those that are shown killed and wounded.
 struct People {
@@ -68,7 +86,7 @@ impl Crowd {
         crowd.is_dense = match crowd.atlas.tables.spec.incidents {
             Some(Drawing::Marks) => false,
             Some(Drawing::Density | Drawing::Hexagons) => crowd.shown > 0,
-            None => crowd.shown > MANY,
+            None => are_many(crowd.shown, crowd.sites.len()),
         };
         crowd
     }

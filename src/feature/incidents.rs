@@ -6,7 +6,7 @@ use std::sync::Arc;
 use geo::Geometry;
 
 use super::claim::{claim_mark, point, precision, site};
-use super::crowd::{Crowd, MANY};
+use super::crowd::{Crowd, MANY, are_piled};
 use super::properties::{Properties, Rivals, Slots, fields, layer};
 use super::{
     ClaimMark, Day, EventStatus, Feature, Field, IncidentKind, IncidentMark, Layer, Precision, Value, When,
@@ -23,8 +23,12 @@ use crate::wording::{self, Toll};
 /// Of every row a feature; of very many, and of those that are to be drawn as one, of those that the map draws one by one, and the crowd of all.
 pub(super) fn incidents(atlas: &Arc<Atlas>, conflicts: Rivals) -> (Layer<IncidentMark>, Option<Crowd>) {
     let rows = &atlas.tables.incidents;
-    let as_one = matches!(atlas.tables.spec.incidents, Some(Drawing::Density | Drawing::Hexagons));
-    if rows.len() <= if as_one { 0 } else { MANY } {
+    let as_one = match atlas.tables.spec.incidents {
+        Some(Drawing::Density | Drawing::Hexagons) => !rows.is_empty(),
+        Some(Drawing::Marks) => false,
+        None => are_piled(atlas),
+    };
+    if !as_one && rows.len() <= MANY {
         return (layer_of(atlas, &conflicts, 0..rows.len()), None);
     }
     let crowd = Crowd::of(atlas.clone(), conflicts);

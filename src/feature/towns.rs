@@ -1,21 +1,18 @@
 //! Towns of the gazetteer, for orientation: not exported.
 
 use super::{Rank, Town};
-use crate::atlas::{self, Atlas};
+use crate::atlas::Atlas;
 use crate::basemap::Basemap;
 use crate::gazetteer::Gazetteer;
 
-/// The larger towns of the theatre and around it, the most important first, none beside a place of the story.
+/// The larger towns of the theatre and around it, the most important first.
 pub(super) fn towns(atlas: &Atlas, gazetteer: &Gazetteer, basemap: &Basemap) -> Vec<Town> {
     let mut towns = Vec::new();
     for extent in atlas.theatre.iter().filter_map(|code| basemap.extent(code)) {
         let east = if extent.east > 180.0 { extent.east - 360.0 } else { extent.east };
         let bounds = [extent.west - 2.0, extent.south - 2.0, east + 2.0, extent.north + 2.0];
         for town in gazetteer.places_in(bounds).take(80) {
-            let named = |place: &atlas::Place| {
-                (place.at.lat - town.lat).abs() < 0.05 && (place.at.lon - town.lon).abs() < 0.05
-            };
-            if town.rank == Rank::Site || atlas.places.iter().any(named) {
+            if town.rank == Rank::Site {
                 continue;
             }
             towns.push(Town {

@@ -395,22 +395,23 @@ pub fn notes(page: &Page, spots: &Spots) -> Vec<Note> {
         }
         note.at(vec![at], r, 420.0 * page.sizes.u).nudged(page)
     };
-    spots.0.iter().filter(|(index, ..)| is_named(page, spots, *index)).map(note).collect()
+    spots.0.iter().filter(|(index, ..)| is_named(page, spots.0.len(), *index)).map(note).collect()
 }
 
-/// In a crowd only the loudest, and those that the desk has called out, bear words.
-fn is_named(page: &Page, spots: &Spots, index: usize) -> bool {
+/// In a crowd of so many marks only the loudest, and those that the desk has called out, bear words.
+pub fn is_named(page: &Page, of: usize, index: usize) -> bool {
     let called_out = |callout: &Callout| callout.target == Target::Incident(index);
-    spots.0.len() <= CROWD
+    of <= CROWD
         || page.layers.incidents.features[index].mark.highlight
         || page.layers.callouts.iter().any(called_out)
 }
 
 /// What is said of the marks that bear no words, for there are too many; none if each has its own.
 pub fn unnamed(page: &Page, spots: &Spots) -> Option<String> {
-    let unnamed: Vec<&IncidentMark> = (spots.0.iter().filter(|(index, ..)| !is_named(page, spots, *index)))
-        .map(|&(index, ..)| &page.layers.incidents.features[index].mark)
-        .collect();
+    let unnamed: Vec<&IncidentMark> =
+        (spots.0.iter().filter(|(index, ..)| !is_named(page, spots.0.len(), *index)))
+            .map(|&(index, ..)| &page.layers.incidents.features[index].mark)
+            .collect();
     let vague = unnamed.iter().filter(|mark| mark.when.is_none_or(|when| when.vague)).count();
     let said = format!("{} incidents are drawn without words, one over the other", unnamed.len());
     match (unnamed.len(), vague) {

@@ -5,7 +5,7 @@
 use super::chart::Charts;
 use super::list::{Column, Entry};
 use super::story::Story;
-use super::{Page, key, theme, words};
+use super::{Page, incident, key, theme, words};
 use crate::feature::{End, Site, Target};
 use crate::scene::{Item, Paint, Rect};
 use crate::spec::Chart;
@@ -197,33 +197,52 @@ type Placed = (String, Entry);
 fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
     let layers = page.layers;
     let (mut within, mut elsewhere): (Vec<Placed>, Vec<Placed>) = (Vec::new(), Vec::new());
-    let mut sort = |site: &Site, entry: Entry| match site {
+    // Whether it lies within, and the name that its entry needs; none of what the map shows.
+    let placed = |site: &Site| match site {
         // A theatre of one country is named in the title.
-        Site::Within { in_theatre: true, .. } if layers.theatre.len() == 1 => {
-            within.push((String::new(), entry));
+        Site::Within { in_theatre: true, .. } if layers.theatre.len() == 1 => Some((true, String::new())),
+        Site::Within { name, in_theatre, .. } => Some((*in_theatre, name.clone())),
+        Site::NotGiven => Some((true, String::new())),
+        Site::At(place) => {
+            let name = || layers.places.features[*place].mark.name.clone();
+            page.at(site).is_none().then(|| (false, name()))
         }
-        Site::Within { name, in_theatre: true, .. } => within.push((name.clone(), entry)),
-        Site::Within { name, .. } => elsewhere.push((name.clone(), entry)),
-        Site::NotGiven => within.push((String::new(), entry)),
-        Site::At(place) if page.at(site).is_none() => {
-            elsewhere.push((layers.places.features[*place].mark.name.clone(), entry));
+    };
+    let mut sort = |site: &Site, entry: Entry| {
+        if let Some((is_within, name)) = placed(site) {
+            if is_within { &mut within } else { &mut elsewhere }.push((name, entry));
         }
-        Site::At(_) => {}
     };
     for unit in page.now().contingents.features.iter().filter(|unit| unit.shown) {
         let (words, mark) = (words::unit_with_force(page, &unit.mark), &unit.mark);
         sort(&mark.site, Entry::of_force(words, page.colour(mark.force), mark.standing));
     }
-    for event in page.now().incidents.features.iter().filter(|event| event.shown) {
-        sort(&event.mark.site, Entry::plain(words::incident(page, &event.mark)));
-    }
+    // Where marks bear no words, those without a mark are counted: at each site, and all that lie off the map together.
+    let mut counts: Vec<(&Site, usize)> = Vec::new();
     let mut off_the_map = 0;
-    for (site, count) in page.now().dense().map_or(&[][..], |crowd| &crowd.sites) {
-        match site {
-            Site::At(_) if page.at(site).is_none() => off_the_map += count,
-            Site::At(_) => {}
-            site => sort(site, Entry::plain(incidents(*count))),
+    let mut count = |site, count| match site {
+        &Site::At(_) if page.at(site).is_none() => off_the_map += count,
+        Site::At(_) => {}
+        site => match counts.iter_mut().find(|(known, _)| *known == site) {
+            Some((_, known)) => *known += count,
+            None => counts.push((site, count)),
+        },
+    };
+    let marks = story.incidents_drawn.len();
+    for (index, event) in page.now().incidents.features.iter().enumerate().filter(|(_, event)| event.shown) {
+        if incident::is_named(page, marks, index) {
+            sort(&event.mark.site, Entry::plain(words::incident(page, &event.mark)));
+        } else {
+            count(&event.mark.site, 1);
         }
+    }
+    page.now().dense().into_iter().flat_map(|crowd| &crowd.sites).for_each(|(site, of)| count(site, *of));
+    for (site, count) in counts {
+        let Some((is_within, name)) = placed(site) else { continue };
+        let of = if name.is_empty() { String::new() } else { format!("{name}: ") };
+        let entry = Entry::plain(of + &incidents(count));
+        // Two of one count are not one entry.
+        if is_within { &mut within } else { &mut elsewhere }.push((String::new(), entry));
     }
     if off_the_map > 0 {
         elsewhere.push((String::new(), Entry::plain(incidents(off_the_map))));

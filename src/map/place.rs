@@ -10,7 +10,7 @@ use super::note::cut;
 use super::room::{Fixed, MUST, Rider, Room, Seat, Seats, length};
 use super::story::Story;
 use super::{Page, theme};
-use crate::feature::{Rank, Target};
+use crate::feature::{Rank, Target, Town};
 use crate::scene::text::{CAP_HEIGHT, DESCENT};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, TextStyle};
 
@@ -30,6 +30,12 @@ pub struct Name {
 /// With events at more places than this, their marks alone stand for these: names and dots would hide them.
 const CROWD: usize = 80;
 
+/// A town that lies as near to a place of the story, in degrees, is that place.
+const SAME: f64 = 0.05;
+
+/// How much smaller a dot is on a mark.
+const ON_MARK: f32 = 0.55;
+
 /// Free space around a dot, in units.
 const TIGHT: f32 = 5.0;
 
@@ -44,10 +50,9 @@ const LEADER: f32 = 36.0;
 pub fn anchors(page: &Page) -> Anchors {
     let layers = page.layers;
     let units = layers.contingents.features.iter().filter(|unit| unit.shown).map(|unit| &unit.mark.site);
-    let events = layers.incidents.features.iter().filter(|event| event.shown);
-    let mut anchors: Anchors = events.clone().filter_map(|event| page.at(&event.mark.site)).collect();
+    let mut anchors = of_events(page);
     if anchors.len() > CROWD {
-        let loud = events.filter(|event| event.mark.highlight);
+        let loud = layers.incidents.features.iter().filter(|event| event.shown && event.mark.highlight);
         anchors = loud.filter_map(|event| page.at(&event.mark.site)).collect();
     }
     anchors.extend(units.filter_map(|site| page.at(site)));
@@ -59,6 +64,14 @@ pub fn anchors(page: &Page) -> Anchors {
         }
     }
     anchors
+}
+
+/// Where events are, drawn one by one or as one.
+fn of_events(page: &Page) -> Anchors {
+    let events = page.layers.incidents.features.iter().filter(|event| event.shown);
+    let together = page.layers.dense().into_iter().flat_map(|crowd| &crowd.sites);
+    let sites = events.map(|event| &event.mark.site).chain(together.map(|(site, _)| site));
+    sites.filter_map(|site| page.at(site)).collect()
 }
 
 /// Radius of a place's dot.
@@ -99,9 +112,9 @@ pub fn draw_dots(page: &Page, anchors: &Anchors, spots: &Spots, story: &mut Stor
         let capital = page.layers.places.features[place].mark.rank == Rank::Capital;
         let fill = Some(Fill::Solid(if capital { theme::INK } else { theme::PAPER }));
         let paint = Paint { fill, stroke: Some(page.sizes.stroke(3.0, theme::INK)) };
-        // On a mark the dot is small, or it would hide the dead.
-        let shown = if spots.radius_at(at) > 0.0 { 0.55 * r } else { r };
-        story.places.push(Item::Disc { at, r: shown, paint });
+        // On a mark the dot is small, or it would hide the dead; and so on their density.
+        let is_on_mark = spots.radius_at(at) > 0.0 || page.layers.dense().is_some();
+        story.places.push(Item::Disc { at, r: if is_on_mark { ON_MARK * r } else { r }, paint });
     }
 }
 
@@ -151,7 +164,7 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
         }
         // A small dot lies on the mark of another place.
         let is_own = own > dot || spots.radius_at(at) == 0.0;
-        let covered = if is_own { own } else { 0.55 * dot };
+        let covered = if is_own { own } else { ON_MARK * dot };
         Name { places, text: mark.name.clone(), style, covered, nudge }
     };
     all.iter().map(name).collect()
@@ -207,27 +220,43 @@ fn item(text: String, rect: &Rect, style: &TextStyle) -> Item {
     Item::Text { at: [rect.x, rect.y + CAP_HEIGHT * style.size], text, style: style.clone() }
 }
 
-/// Other towns for orientation, as many as find room with their names.
-pub fn towns(page: &Page, anchors: &Anchors, room: &mut Room, story: &mut Story) {
+/// Other towns for orientation, as many as find room with their names. Where marks alone stand for the places of events, a
+/// town beneath them is named beside them.
+pub fn towns(page: &Page, anchors: &Anchors, spots: &Spots, room: &mut Room, story: &mut Story) {
     let u = page.sizes.u;
     let style = page.sizes.halo(Face::Regular, 0.98, theme::GREY);
     let (apart, r) = (70.0 * u, 4.0 * u);
     let mut drawn: Vec<Pt> = anchors.values().copied().collect();
-    for town in &page.layers.towns {
+    let is_crowd = of_events(page).len() > CROWD;
+    let is_named = |town: &Town| anchors.keys().any(|&place| is_at(page, place, town.at));
+    for town in page.layers.towns.iter().filter(|town| !is_named(town)) {
         let Some(at) = page.view.shows(town.at[0], town.at[1]) else { continue };
         // Some letters reach beyond the height of capitals.
         let dot = Rect::around(at, r + 0.08 * style.size);
         let crowded = drawn.iter().any(|p| (p[0] - at[0]).abs() < apart && (p[1] - at[1]).abs() < apart);
-        if crowded || !room.is_free(&dot) || drawn.len() > anchors.len() + 22 {
+        let is_beneath = is_crowd && spots.radius_at(at) > 0.0;
+        if crowded || !(is_beneath || room.is_free(&dot)) || drawn.len() > anchors.len() + 22 {
             continue;
         }
-        let places =
-            beside(page, &town.name, at, Rect::around(at, r), &style).into_iter().map(|(rect, _)| rect);
+        let clear = if is_beneath { spots.hull_at(at, r) } else { Rect::around(at, r) };
+        let places = beside(page, &town.name, at, clear, &style).into_iter().map(|(rect, _)| rect);
         if let Some(rect) = room.place(places) {
             story.labels.push(item(town.name.clone(), &rect, &style));
             room.take(dot);
             drawn.push(at);
-            story.places.push(Item::Disc { at, r, paint: Paint::fill(theme::GREY) });
+            let on_mark = || Paint {
+                fill: Some(Fill::Solid(theme::PAPER)),
+                stroke: Some(page.sizes.stroke(2.4, theme::INK)),
+            };
+            let paint = if is_beneath { on_mark() } else { Paint::fill(theme::GREY) };
+            story.places.push(Item::Disc { at, r, paint });
         }
+    }
+}
+
+fn is_at(page: &Page, place: usize, [lon, lat]: [f64; 2]) -> bool {
+    match &page.layers.places.features[place].geometry {
+        Some(geo::Geometry::Point(at)) => (at.x() - lon).abs() < SAME && (at.y() - lat).abs() < SAME,
+        _ => false,
     }
 }

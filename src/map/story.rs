@@ -62,7 +62,7 @@ pub fn surroundings(page: &Page, room: &mut Room) -> Vec<Item> {
     let spots = incident::draw(page, room, &mut story);
     place::draw_dots(page, &anchors, &spots, &mut story);
     story.labels.extend(river::names(page, room));
-    place::towns(page, &anchors, room, &mut story);
+    place::towns(page, &anchors, &spots, room, &mut story);
     [story.areas, story.incidents, story.places, story.labels].concat()
 }
 
@@ -119,6 +119,6 @@ pub fn draw(page: &Page, room: &mut Room) -> Story {
     country::names(page, room, &mut story);
     story.labels.extend(river::names(page, room));
     region::names(page, room, &mut story);
-    place::towns(page, &anchors, room, &mut story);
+    place::towns(page, &anchors, &spots, room, &mut story);
     story
 }
