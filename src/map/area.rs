@@ -8,7 +8,7 @@ use super::room::Room;
 use super::story::Story;
 use super::{Page, country, words};
 use crate::feature::Target;
-use crate::scene::text::CAP_HEIGHT;
+use crate::scene::text::{CAP_HEIGHT, DESCENT};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rgba, Stroke, TextStyle};
 
 /// Draws the areas.
@@ -52,7 +52,7 @@ pub fn names(page: &Page, room: &mut Room, story: &mut Story) {
         let leading = 1.24 * page.sizes.text;
         let seated = |block: Vec<(String, TextStyle)>| {
             let w = block.iter().map(|(text, style)| page.setter.width(text, style)).fold(0.0, f32::max);
-            let h = name.size * CAP_HEIGHT + leading * (block.len() - 1) as f32;
+            let h = name.size * (CAP_HEIGHT + DESCENT) + leading * (block.len() - 1) as f32;
             Some((country::seat([w, h], None, &rings, room, page.sizes.u)?, block))
         };
         let Some((rect, block)) = BLOCKS.iter().map(block).find_map(seated) else { continue };
