@@ -324,7 +324,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     (
         "incidents",
-        "How incidents are drawn. Without the key: each as a mark, and more than 20,000 as their density.",
+        "How incidents are drawn. Without the key: each as a mark; as their density if they are more than 20,000, or more than 1,000 and over 20 to a place.",
     ),
     ("labels", "How long seats for names, boxes and notes are looked for."),
     ("png", "How the PNG stores its colours."),

@@ -10,8 +10,13 @@ use orbatlas::scene::{Fill, Item, Pt, Rgba};
 use orbatlas::table::Tables;
 
 fn drawn(incidents: &str, toml: &str) -> Composed {
+    drawn_with(incidents, toml, "id,name,lat,lon\n")
+}
+
+fn drawn_with(incidents: &str, toml: &str, places: &str) -> Composed {
     let toml = format!("countries = [\"MLI\"]\nas_of = \"2015-06-30\"\n{toml}");
-    let files: &[(&str, &[u8])] = &[("incidents.csv", incidents.as_bytes()), ("atlas.toml", toml.as_bytes())];
+    let tables = [("incidents.csv", incidents), ("places.csv", places), ("atlas.toml", &toml)];
+    let files: &[(&str, &[u8])] = &tables.map(|(name, text)| (name, text.as_bytes()));
     let (tables, _) = Tables::from_memory(files);
     let (gazetteer, basemap) = (Gazetteer::builtin(), basemap::world());
     let (atlas, _) = Atlas::resolve(tables, &gazetteer, &basemap, None);
@@ -39,11 +44,16 @@ fn discs(map: &Composed, name: &str) -> Vec<(Pt, f32)> {
 }
 
 fn words(map: &Composed) -> Vec<String> {
+    words_of(map, "furniture")
+}
+
+/// The texts of a group.
+fn words_of(map: &Composed, name: &str) -> Vec<String> {
     let text = |item: &Item| match item {
         Item::Text { text, .. } => Some(text.trim().to_string()),
         _ => None,
     };
-    group(map, "furniture").iter().filter_map(text).collect()
+    group(map, name).iter().filter_map(text).collect()
 }
 
 #[test]
@@ -164,4 +174,52 @@ fn a_chart_stands_where_it_shows_enough_and_the_text_says_it() {
     assert!(map.text.contains("Oct 2014 1 killed, Dec 2014 2 killed and 3 wounded"), "{}", map.text);
     let none = drawn(rows, "charts = []");
     assert!(!words(&none).join(" ").contains("by month"));
+}
+
+#[test]
+fn more_than_a_thousand_at_few_places_become_a_density_that_names_these() {
+    let rows = |count: usize, places: &[&str]| {
+        let row = |at: usize| format!("{},2015-01-17,clash,1\n", places[at % places.len()]);
+        "place,date,kind,killed\n".to_string() + &(0..count).map(row).collect::<String>()
+    };
+    let few = ["Gao", "Kidal", "Timbuktu"];
+    let points: Vec<String> = (0..51).map(|at| format!("Mali-{at}")).collect();
+    let many: Vec<&str> = few.into_iter().chain(points.iter().map(String::as_str)).collect();
+    for (count, places, toml, is_dense) in [
+        (1001, &few[..], "", true),
+        (1000, &few, "", false),
+        (1001, &few, "incidents = \"marks\"\n", false),
+        // About nineteen at each.
+        (1001, &many, "", false),
+    ] {
+        let gazetteer: String =
+            points.iter().enumerate().fold("id,name,lat,lon\n".into(), |all, (at, name)| {
+                all + &format!("{name},{name},{},{}\n", 12 + at % 8, -8 + at as i32 / 8)
+            });
+        let map = drawn_with(&rows(count, places), toml, &gazetteer);
+        let key = words(&map);
+        assert_eq!(key.iter().any(|words| words == "1,001 incidents:"), is_dense, "{count}: {key:?}");
+        let names = words_of(&map, "labels");
+        assert!(few.iter().all(|name| names.iter().any(|words| words == name)), "{count}: {names:?}");
+    }
+}
+
+#[test]
+fn where_marks_alone_stand_for_their_places_a_town_beneath_them_is_named() {
+    let point = |at: i32| format!("p{at},2015-01-17,clash,3,{},{}\n", 12 + at % 10, -7 + at / 10);
+    let rows = "place,date,kind,killed,lat,lon\n".to_string()
+        + &(0..90).map(point).collect::<String>()
+        + "the market of Gao,2015-01-17,clash,900,16.27,-0.04\nMali,2015-01-17,clash,1,,\n,2015-01-18,clash,1,,\n";
+    let map = drawn(&rows, "");
+    let names = words_of(&map, "labels");
+    assert!(names.iter().any(|words| words == "Gao"), "{names:?}");
+    assert!(!names.iter().any(|words| words.contains("market")), "{names:?}");
+    // Its dot lies on the mark that covers it.
+    let dots = discs(&map, "places");
+    let (mark, r) = discs(&map, "incidents").into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+    let away = |at: Pt| (at[0] - mark[0]).hypot(at[1] - mark[1]);
+    assert!(dots.iter().any(|&(at, _)| away(at) < r), "{dots:?}");
+    // Those without a point are counted, not told one by one.
+    let key = words(&map);
+    assert!(key.iter().any(|words| words == "2 incidents"), "{key:?}");
 }

@@ -144,7 +144,8 @@ struct Build {
     /// Incidents after it likewise; the map is cut at it if --as-of is not given
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// How incidents are drawn; default: atlas.toml's, or marks, and the density of more than 20,000
+    /// How incidents are drawn; default: atlas.toml's, or marks, and the density of very many (more than 20,000, or
+    /// more than 1,000 and over 20 to a place)
     #[arg(long, value_parser = drawing())]
     incidents: Option<Drawing>,
     /// How long seats for names, boxes and notes are looked for: best takes a second or more, for print, and is never

@@ -2,6 +2,8 @@
 //!
 //! In: the page and what the story drew. Out: items, how high they are, and what found no room even here.
 
+use std::collections::BTreeMap;
+
 use super::chart::Charts;
 use super::list::{Column, Entry};
 use super::story::Story;
@@ -217,16 +219,13 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
         let (words, mark) = (words::unit_with_force(page, &unit.mark), &unit.mark);
         sort(&mark.site, Entry::of_force(words, page.colour(mark.force), mark.standing));
     }
-    // Where marks bear no words, those without a mark are counted: at each site, and all that lie off the map together.
-    let mut counts: Vec<(&Site, usize)> = Vec::new();
-    let mut off_the_map = 0;
-    let mut count = |site, count| match site {
-        &Site::At(_) if page.at(site).is_none() => off_the_map += count,
-        Site::At(_) => {}
-        site => match counts.iter_mut().find(|(known, _)| *known == site) {
-            Some((_, known)) => *known += count,
-            None => counts.push((site, count)),
-        },
+    // Where marks bear no words, those without a mark are counted: by their country, and all that lie off the map together.
+    let mut counts: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut count = |site: &Site, of: usize| {
+        if let Some((is_within, name)) = placed(site) {
+            let name = if matches!(site, Site::At(_)) { String::new() } else { name };
+            *counts.entry((is_within, name)).or_default() += of;
+        }
     };
     let marks = story.incidents_drawn.len();
     for (index, event) in page.now().incidents.features.iter().enumerate().filter(|(_, event)| event.shown) {
@@ -237,15 +236,11 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
         }
     }
     page.now().dense().into_iter().flat_map(|crowd| &crowd.sites).for_each(|(site, of)| count(site, *of));
-    for (site, count) in counts {
-        let Some((is_within, name)) = placed(site) else { continue };
+    for ((is_within, name), count) in counts {
         let of = if name.is_empty() { String::new() } else { format!("{name}: ") };
         let entry = Entry::plain(of + &incidents(count));
         // Two of one count are not one entry.
         if is_within { &mut within } else { &mut elsewhere }.push((String::new(), entry));
-    }
-    if off_the_map > 0 {
-        elsewhere.push((String::new(), Entry::plain(incidents(off_the_map))));
     }
     for &route in story.routes_unplaced.iter().filter(|&&route| page.is_now(Target::Route(route))) {
         let mark = &layers.movements.features[route].mark;
