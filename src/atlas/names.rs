@@ -7,6 +7,7 @@
 //! what is wrong with a point ([`super::points`]).
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
@@ -59,6 +60,8 @@ pub(super) struct Names<'a> {
     pub basemap: &'a Basemap,
     /// Finds the countries of rows' own points, of which there may be millions.
     countries: Countries,
+    /// Numbers of the base map's provinces, by country and name: to look for one takes as long as to read a hundred rows.
+    pub(super) provinces: RefCell<HashMap<String, Vec<usize>, FixedState>>,
     pub theatre: Vec<&'static str>,
     pub places: Vec<Place>,
     /// Names that a rule or their sound settled, and the ids of their places.
@@ -85,6 +88,7 @@ impl<'a> Names<'a> {
             gazetteer,
             basemap,
             countries: Countries::of(basemap),
+            provinces: RefCell::default(),
             theatre: Vec::new(),
             places: Vec::new(),
             settled: BTreeMap::new(),

@@ -110,8 +110,10 @@ impl Names<'_> {
 
     /// Likewise; a province that the base map does not know holds every point.
     pub fn is_in_admin1(&self, at: Point, iso3: &str, admin1: &str) -> bool {
-        let name = phrase::province(admin1).unwrap_or(admin1);
-        let distance = self.basemap.distance_to_admin1_km(iso3, name, at.lon, at.lat);
+        let named = || self.basemap.admin1_numbers(iso3, phrase::province(admin1).unwrap_or(admin1));
+        let mut provinces = self.provinces.borrow_mut();
+        let numbers = provinces.entry(format!("{iso3} {admin1}")).or_insert_with(named);
+        let distance = self.basemap.distance_to_admin1_km(numbers, at.lon, at.lat);
         distance.is_none_or(|km| km <= BORDER_TOLERANCE_KM)
     }
 }

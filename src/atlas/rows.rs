@@ -17,7 +17,7 @@ use crate::table::date::{Bound, Date, Day};
 use crate::table::incidents::Name;
 use crate::table::movements::Movement;
 use crate::table::row::{Row, Shape};
-use crate::table::vocabulary::{EventStatus, Measure, Status};
+use crate::table::vocabulary::{EventStatus, Measure, Precision, Status};
 
 pub(super) struct Rows<'a> {
     tables: &'a Tables,
@@ -92,27 +92,34 @@ impl<'a> Rows<'a> {
         let tables = self.tables;
         let incidents = &tables.incidents;
         let mut reader = incidents.reader();
-        // What each name was settled as, once nothing more is to be said of it.
+        // What each name was settled as, and each point under a name, once nothing more is to be said of it.
         let mut settled: Vec<Option<Option<usize>>> = vec![None; incidents.names().len()];
+        let mut spots: HashMap<(u32, [u64; 2], Option<Precision>), Option<usize>, FixedState> =
+            HashMap::default();
         let mut events = Vec::with_capacity(incidents.len());
         for (index, brief) in incidents.briefs().iter().enumerate() {
+            let at = if brief.has_point { reader.get(index).at } else { None };
+            let spot = at.map(|at| (brief.name, [at.lat, at.lon].map(f64::to_bits), brief.precision));
             let name = brief.name as usize;
-            let place = match settled[name] {
-                Some(place) if !brief.has_point => place,
-                _ => {
-                    let said = self.names.problems.len();
-                    let Name { place, country, admin1 } = &incidents.names()[name];
-                    let row = incidents.row(index);
-                    let within = self.names.within(&row, country, admin1);
-                    let cell = Cell { within, ..Cell::new(place, row.span("place")) };
-                    let at = if brief.has_point { reader.get(index).at } else { None };
-                    let place = self.names.located(cell, at, brief.precision);
-                    if self.names.problems.len() == said && !brief.has_point {
-                        settled[name] = Some(place);
-                    }
-                    place
-                }
+            let known = match &spot {
+                Some(spot) => spots.get(spot).copied(),
+                None => settled[name],
             };
+            let place = known.unwrap_or_else(|| {
+                let said = self.names.problems.len();
+                let Name { place, country, admin1 } = &incidents.names()[name];
+                let row = incidents.row(index);
+                let within = self.names.within(&row, country, admin1);
+                let cell = Cell { within, ..Cell::new(place, row.span("place")) };
+                let place = self.names.located(cell, at, brief.precision);
+                if self.names.problems.len() == said {
+                    match spot {
+                        Some(spot) => drop(spots.insert(spot, place)),
+                        None => settled[name] = Some(place),
+                    }
+                }
+                place
+            });
             let happened = match (brief.date, self.as_of) {
                 (Some([earliest, _]), Some(day)) => earliest <= day,
                 _ => true,

@@ -270,12 +270,15 @@ impl Basemap {
         .collect()
     }
 
-    /// How far a point is from the nearest admin-1 unit of that name or code; 0 within it, None if there is none.
-    pub fn distance_to_admin1_km(&self, iso3: &str, name_or_code: &str, lon: f64, lat: f64) -> Option<f64> {
-        let named = self.admin1s_named(iso3, name_or_code).into_iter();
-        named
-            .map(|(index, _)| locate::distance_km(self, Section::Admin1, index, lon, lat))
-            .min_by(f64::total_cmp)
+    /// Which admin-1 units bear that name or code, as [`Basemap::distance_to_admin1_km`] wants them.
+    pub fn admin1_numbers(&self, iso3: &str, name_or_code: &str) -> Vec<usize> {
+        self.admin1s_named(iso3, name_or_code).into_iter().map(|(number, _)| number).collect()
+    }
+
+    /// How far a point is from the nearest of these admin-1 units; 0 within it, None if there is none.
+    pub fn distance_to_admin1_km(&self, numbers: &[usize], lon: f64, lat: f64) -> Option<f64> {
+        let away = |&number: &usize| locate::distance_km(self, Section::Admin1, number, lon, lat);
+        numbers.iter().map(away).min_by(f64::total_cmp)
     }
 
     fn admin1s_named(&self, iso3: &str, name_or_code: &str) -> Vec<(usize, Admin1)> {
