@@ -1,7 +1,7 @@
 //! Work that falls into parts, on as many threads as the machine has.
 //!
 //! In: how many parts there are, or bytes to be filled, and what makes one. Out: what was made, in the parts' order,
-//! however many threads there were. Absent: state that parts share.
+//! however many threads there were. Absent: state that parts share, but for who hands them on.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -198,7 +198,7 @@ fn more_than_a_thousand_at_few_places_become_a_density_that_names_these() {
             });
         let map = drawn_with(&rows(count, places), toml, &gazetteer);
         let key = words(&map);
-        assert_eq!(key.iter().any(|words| words == "1,001 incidents:"), is_dense, "{count}: {key:?}");
+        assert_eq!(key.iter().any(|words| words.ends_with(" incidents:")), is_dense, "{count}: {key:?}");
         let names = words_of(&map, "labels");
         assert!(few.iter().all(|name| names.iter().any(|words| words == name)), "{count}: {names:?}");
     }
@@ -209,7 +209,8 @@ fn where_marks_alone_stand_for_their_places_a_town_beneath_them_is_named() {
     let point = |at: i32| format!("p{at},2015-01-17,clash,3,{},{}\n", 12 + at % 10, -7 + at / 10);
     let rows = "place,date,kind,killed,lat,lon\n".to_string()
         + &(0..90).map(point).collect::<String>()
-        + "the market of Gao,2015-01-17,clash,900,16.27,-0.04\nMali,2015-01-17,clash,1,,\n,2015-01-18,clash,1,,\n";
+        + "the market of Gao,2015-01-17,clash,900,16.27,-0.04\nMali,2015-01-17,clash,1,,\n"
+        + &",2015-01-18,clash,1,,\n".repeat(8);
     let map = drawn(&rows, "");
     let names = words_of(&map, "labels");
     assert!(names.iter().any(|words| words == "Gao"), "{names:?}");
@@ -221,5 +222,5 @@ fn where_marks_alone_stand_for_their_places_a_town_beneath_them_is_named() {
     assert!(dots.iter().any(|&(at, _)| away(at) < r), "{dots:?}");
     // Those without a point are counted, not told one by one.
     let key = words(&map);
-    assert!(key.iter().any(|words| words == "2 incidents"), "{key:?}");
+    assert!(key.iter().any(|words| words == "9 incidents"), "{key:?}");
 }

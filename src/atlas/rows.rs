@@ -19,6 +19,9 @@ use crate::table::movements::Movement;
 use crate::table::row::{Row, Shape};
 use crate::table::vocabulary::{EventStatus, Measure, Precision, Status};
 
+/// One of [`Incidents::names`](crate::table::incidents::Incidents::names), a point, and how exactly it is known.
+type Spot = (u32, [u64; 2], Option<Precision>);
+
 pub(super) struct Rows<'a> {
     tables: &'a Tables,
     pub names: Names<'a>,
@@ -94,8 +97,7 @@ impl<'a> Rows<'a> {
         let mut reader = incidents.reader();
         // What each name was settled as, and each point under a name, once nothing more is to be said of it.
         let mut settled: Vec<Option<Option<usize>>> = vec![None; incidents.names().len()];
-        let mut spots: HashMap<(u32, [u64; 2], Option<Precision>), Option<usize>, FixedState> =
-            HashMap::default();
+        let mut spots: HashMap<Spot, Option<usize>, FixedState> = HashMap::default();
         let mut events = Vec::with_capacity(incidents.len());
         for (index, brief) in incidents.briefs().iter().enumerate() {
             let at = if brief.has_point { reader.get(index).at } else { None };

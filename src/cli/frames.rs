@@ -13,7 +13,7 @@ use crate::gazetteer::Gazetteer;
 use crate::map::Frame;
 use crate::output::Named;
 use crate::scene::text::Fonts;
-use crate::spec::{Paper, PngColours, Spec};
+use crate::spec::{Drawing, Paper, PngColours, Spec};
 use crate::table::Tables;
 use crate::table::date::{Bound, Date, Day};
 use crate::write::{Out, animation, png};
@@ -111,10 +111,15 @@ pub(super) fn run(frames: &Frames) -> Result<bool, Error> {
         )));
     }
 
+    let few = first.tables.incidents.len() <= feature::MANY;
     let on = |[first, last]: [Day; 2]| -> Result<Layers, Error> {
         let date = |day: Day| Date::parse(&day.to_string()).ok();
         let of_period = |spec: &mut Spec| {
             (spec.from, spec.to, spec.as_of) = (date(first), date(last), date(last));
+            // All of the maps draw them in one way, however many each has.
+            if few {
+                spec.incidents.get_or_insert(Drawing::Marks);
+            }
         };
         let (atlas, _) = resolve_as(folder, &reading, of_period)?;
         Ok(feature::layers(&Arc::new(atlas), &Gazetteer::builtin(), &basemap::world()))

@@ -369,7 +369,7 @@ fn run_build(build: &Build) -> Result<bool, Error> {
     if write::show_the_page(&outputs) && !report_page(&document, &build.reading) {
         return Ok(false);
     }
-    let bar = progress::writing(document.layers.crowd.is_some(), build.reading.quiet);
+    let bar = progress::writing(write::is_vast(&document), build.reading.quiet);
     let written = output::publish(&folder, &document, &outputs, &parts, &|bytes| bar.inc(bytes as u64));
     bar.finish_and_clear();
     let written = written?;

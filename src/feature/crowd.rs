@@ -1,5 +1,5 @@
-//! Incidents so many that no map could draw each: summed up once, and made into features one by one while they are
-//! written.
+//! Incidents so many that no map could draw each, or that do not tell more one over the other: summed up once, and made
+//! into features one by one while they are written.
 //!
 //! In: an atlas. Out: a [`Crowd`]: what a map of density, a chart and a sentence need, and rows for the formats. Absent:
 //! what a row says, which is [`super::incidents`]'s.
@@ -30,7 +30,7 @@ use crate::table::number::Quantity;
 use crate::wording;
 
 /// With more incidents than this on it a map shows their density, if `atlas.toml` does not say how they are drawn.
-pub(super) const MANY: usize = 20_000;
+pub const MANY: usize = 20_000;
 
 /// And with more than this if so many lie one over the other that their marks tell no more than that there are many.
 const SEVERAL: usize = 1_000;
@@ -38,16 +38,25 @@ const SEVERAL: usize = 1_000;
 /// So many at a place, in the mean.
 const PILE: usize = 20;
 
-/// Whether so many at so many places are drawn as one.
-fn are_many(incidents: usize, places: usize) -> bool {
-    incidents > MANY || (incidents > SEVERAL && incidents > PILE * places)
+/// Whether those at points lie one over the other, of which each place has so many.
+fn are_piled(at_places: impl Iterator<Item = usize>) -> bool {
+    let (incidents, places) = at_places.fold((0, 0), |(all, places), here| (all + here, places + 1));
+    incidents > SEVERAL && incidents > PILE * places
 }
 
-/// Whether all rows together are.
-pub(super) fn are_piled(atlas: &Atlas) -> bool {
-    let events = &atlas.events;
-    let places = || events.iter().map(Event::place).collect::<BTreeSet<_>>().len();
-    events.len() > SEVERAL && are_many(events.len(), places())
+/// Whether all that are shown are drawn as one, if `atlas.toml` does not say how they are drawn.
+pub(super) fn are_many(atlas: &Atlas) -> bool {
+    let briefs = atlas.tables.incidents.briefs();
+    let shown = atlas.events.iter().zip(briefs.iter()).filter(|(event, brief)| is_shown(event, brief));
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    for place in shown.filter_map(|(event, _)| event.place()).filter(|&place| !atlas.places[place].is_vague) {
+        *places.entry(place).or_default() += 1;
+    }
+    atlas.events.len() > MANY || are_piled(places.into_values())
+}
+
+fn is_shown(event: &Event, brief: &Brief) -> bool {
+    event.holds && brief.show != Some(false)
 }
 
 /// Whom those that are shown killed and wounded.
@@ -86,7 +95,7 @@ impl Crowd {
         crowd.is_dense = match crowd.atlas.tables.spec.incidents {
             Some(Drawing::Marks) => false,
             Some(Drawing::Density | Drawing::Hexagons) => crowd.shown > 0,
-            None => are_many(crowd.shown, crowd.sites.len()),
+            None => crowd.shown > MANY || are_piled(crowd.at_places()),
         };
         crowd
     }
@@ -161,7 +170,13 @@ impl Crowd {
     }
 
     fn is_shown(&self, row: usize) -> bool {
-        self.atlas.events[row].holds && self.briefs()[row].show != Some(false)
+        is_shown(&self.atlas.events[row], &self.briefs()[row])
+    }
+
+    /// How many are at each place that is a point.
+    fn at_places(&self) -> impl Iterator<Item = usize> {
+        let at_points = self.sites.iter().filter(|(site, _)| matches!(site, Site::At(_)));
+        at_points.map(|(_, count)| *count)
     }
 
     /// Rows that the map draws one by one: all that are shown, or what the desk points at.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use geo::Geometry;
 
 use super::claim::{claim_mark, point, precision, site};
-use super::crowd::{Crowd, MANY, are_piled};
+use super::crowd::{Crowd, MANY, are_many};
 use super::properties::{Properties, Rivals, Slots, fields, layer};
 use super::{
     ClaimMark, Day, EventStatus, Feature, Field, IncidentKind, IncidentMark, Layer, Precision, Value, When,
@@ -25,10 +25,10 @@ pub(super) fn incidents(atlas: &Arc<Atlas>, conflicts: Rivals) -> (Layer<Inciden
     let rows = &atlas.tables.incidents;
     let as_one = match atlas.tables.spec.incidents {
         Some(Drawing::Density | Drawing::Hexagons) => !rows.is_empty(),
-        Some(Drawing::Marks) => false,
-        None => are_piled(atlas),
+        Some(Drawing::Marks) => rows.len() > MANY,
+        None => are_many(atlas),
     };
-    if !as_one && rows.len() <= MANY {
+    if !as_one {
         return (layer_of(atlas, &conflicts, 0..rows.len()), None);
     }
     let crowd = Crowd::of(atlas.clone(), conflicts);

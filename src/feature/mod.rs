@@ -32,7 +32,7 @@ use std::ops::Range;
 use geo::Geometry;
 
 pub use build::layers;
-pub use crowd::Crowd;
+pub use crowd::{Crowd, MANY};
 pub use parts::{By, Part, parts};
 
 pub use crate::gazetteer::Rank;

@@ -13,7 +13,7 @@ use super::note::Note;
 use super::room::Room;
 use super::story::Story;
 use super::theme::{self, Sizes};
-use super::{Page, hexagon, words};
+use super::{Page, hexagon, panel, words};
 use crate::feature::{Callout, IncidentMark, Layers, Precision, Target};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, Rgba};
 use crate::spec::Drawing;
@@ -413,7 +413,8 @@ pub fn unnamed(page: &Page, spots: &Spots) -> Option<String> {
             .map(|&(index, ..)| &page.layers.incidents.features[index].mark)
             .collect();
     let vague = unnamed.iter().filter(|mark| mark.when.is_none_or(|when| when.vague)).count();
-    let said = format!("{} incidents are drawn without words, one over the other", unnamed.len());
+    let are = if unnamed.len() == 1 { "is" } else { "are" };
+    let said = format!("{} {are} drawn without words, one over the other", panel::incidents(unnamed.len()));
     match (unnamed.len(), vague) {
         (0, _) => None,
         (_, 0) => Some(said),

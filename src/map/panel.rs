@@ -195,6 +195,9 @@ fn lists(page: &Page, story: &Story, charted: &[usize]) -> Vec<List> {
 /// An entry after the name of its place; the name is empty where the list's title says it.
 type Placed = (String, Entry);
 
+/// As many incidents without a mark are told one by one, even in a crowd.
+const FEW: usize = 8;
+
 /// Claims that no point on the page stands for: within the theatre, and elsewhere.
 fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
     let layers = page.layers;
@@ -219,7 +222,8 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
         let (words, mark) = (words::unit_with_force(page, &unit.mark), &unit.mark);
         sort(&mark.site, Entry::of_force(words, page.colour(mark.force), mark.standing));
     }
-    // Where marks bear no words, those without a mark are counted: by their country, and all that lie off the map together.
+    // A few without a mark are listed. More are counted where marks bear no words, or would bear none if all had one: by
+    // what is known of their place, and all that lie off the map together.
     let mut counts: BTreeMap<(bool, String), usize> = BTreeMap::new();
     let mut count = |site: &Site, of: usize| {
         if let Some((is_within, name)) = placed(site) {
@@ -227,18 +231,20 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
             *counts.entry((is_within, name)).or_default() += of;
         }
     };
-    let marks = story.incidents_drawn.len();
-    for (index, event) in page.now().incidents.features.iter().enumerate().filter(|(_, event)| event.shown) {
-        if incident::is_named(page, marks, index) {
+    let events = || page.now().incidents.features.iter().enumerate().filter(|(_, event)| event.shown);
+    let without = events().filter(|(_, event)| placed(&event.mark.site).is_some()).count();
+    let crowd = if without > FEW { story.incidents_drawn.len().max(without) } else { 0 };
+    for (index, event) in events() {
+        if incident::is_named(page, crowd, index) {
             sort(&event.mark.site, Entry::plain(words::incident(page, &event.mark)));
         } else {
             count(&event.mark.site, 1);
         }
     }
     page.now().dense().into_iter().flat_map(|crowd| &crowd.sites).for_each(|(site, of)| count(site, *of));
-    for ((is_within, name), count) in counts {
-        let of = if name.is_empty() { String::new() } else { format!("{name}: ") };
-        let entry = Entry::plain(of + &incidents(count));
+    for ((is_within, name), several) in counts {
+        let before = if name.is_empty() { String::new() } else { format!("{name}: ") };
+        let entry = Entry::plain(before + &incidents(several));
         // Two of one count are not one entry.
         if is_within { &mut within } else { &mut elsewhere }.push((String::new(), entry));
     }
@@ -262,7 +268,8 @@ fn off_page(page: &Page, story: &Story) -> (Vec<Entry>, Vec<Entry>) {
     (joined(within), joined(elsewhere))
 }
 
-fn incidents(count: usize) -> String {
+/// "1,001 incidents".
+pub fn incidents(count: usize) -> String {
     format!("{} incident{}", wording::number(count as u64), if count == 1 { "" } else { "s" })
 }
 

@@ -10,9 +10,10 @@ use super::note::cut;
 use super::room::{Fixed, MUST, Rider, Room, Seat, Seats, length};
 use super::story::Story;
 use super::{Page, theme};
-use crate::feature::{Rank, Target, Town};
+use crate::feature::{Rank, Site, Target, Town};
 use crate::scene::text::{CAP_HEIGHT, DESCENT};
 use crate::scene::{Face, Fill, Item, Paint, Pt, Rect, TextStyle};
+use crate::spec::Drawing;
 
 /// Places of the story that the frame shows, by their index.
 pub type Anchors = BTreeMap<usize, Pt>;
@@ -66,10 +67,11 @@ pub fn anchors(page: &Page) -> Anchors {
     anchors
 }
 
-/// Where events are, drawn one by one or as one.
+/// Where events are, drawn one by one or as their density; a dot would hide the hexagon that has it.
 fn of_events(page: &Page) -> Anchors {
     let events = page.layers.incidents.features.iter().filter(|event| event.shown);
-    let together = page.layers.dense().into_iter().flat_map(|crowd| &crowd.sites);
+    let dense = page.layers.dense().filter(|_| page.spec.incidents != Some(Drawing::Hexagons));
+    let together = dense.into_iter().flat_map(|crowd| &crowd.sites);
     let sites = events.map(|event| &event.mark.site).chain(together.map(|(site, _)| site));
     sites.filter_map(|site| page.at(site)).collect()
 }
@@ -112,10 +114,15 @@ pub fn draw_dots(page: &Page, anchors: &Anchors, spots: &Spots, story: &mut Stor
         let capital = page.layers.places.features[place].mark.rank == Rank::Capital;
         let fill = Some(Fill::Solid(if capital { theme::INK } else { theme::PAPER }));
         let paint = Paint { fill, stroke: Some(page.sizes.stroke(3.0, theme::INK)) };
-        // On a mark the dot is small, or it would hide the dead; and so on their density.
-        let is_on_mark = spots.radius_at(at) > 0.0 || page.layers.dense().is_some();
-        story.places.push(Item::Disc { at, r: if is_on_mark { ON_MARK * r } else { r }, paint });
+        story.places.push(Item::Disc { at, r: drawn_radius(page, spots, place, at), paint });
     }
+}
+
+/// Radius of a dot as it is drawn: on a mark it is small, or it would hide the dead; and so on their density.
+fn drawn_radius(page: &Page, spots: &Spots, place: usize, at: Pt) -> f32 {
+    let mut dense = page.layers.dense().into_iter().flat_map(|crowd| &crowd.sites);
+    let is_on_mark = spots.radius_at(at) > 0.0 || dense.any(|(site, _)| *site == Site::At(place));
+    dot_radius(page, place) * if is_on_mark { ON_MARK } else { 1.0 }
 }
 
 fn by_rank(page: &Page, anchors: &Anchors) -> Vec<(usize, Pt)> {
@@ -162,9 +169,7 @@ pub fn names(page: &Page, anchors: &Anchors, spots: &Spots) -> Vec<Name> {
                 *cost += (1.0 - (dx * x + dy * y) / away) * 90.0 * u;
             }
         }
-        // A small dot lies on the mark of another place.
-        let is_own = own > dot || spots.radius_at(at) == 0.0;
-        let covered = if is_own { own } else { ON_MARK * dot };
+        let covered = if own > dot { own } else { drawn_radius(page, spots, place, at) };
         Name { places, text: mark.name.clone(), style, covered, nudge }
     };
     all.iter().map(name).collect()

@@ -366,7 +366,7 @@ impl Part {
             cells.problems.push(problem);
         }
         if let RowText::Feature(texts) = rows
-            && part.keep(texts).is_none()
+            && !part.keep(texts)
         {
             let message =
                 "the cells of the file up to here have 4 GiB of text, the most that a table may hold";
@@ -427,9 +427,8 @@ impl Part {
     }
 
     /// Bytes before a row in that text.
-    fn start(&self, row: usize) -> usize {
-        let kept = self.kept.as_ref().map(|kept| kept.starts[row]);
-        kept.unwrap_or(self.briefs[row].offset) as usize
+    fn start(&self, row: usize, brief: &Brief) -> usize {
+        self.kept.as_ref().map_or(brief.offset, |kept| kept.starts[row]) as usize
     }
 
     fn written(&mut self, id: &str, from: Stands) -> Text {
@@ -438,14 +437,15 @@ impl Part {
         Text { start, len: id.len() as u32, from }
     }
 
-    /// Cells of a feature as a row of a table. None if there is no room: offsets have 32 bits.
-    fn keep(&mut self, cells: &[String]) -> Option<()> {
+    /// Keeps the cells of a feature as a row of a table, if there is room: offsets have 32 bits.
+    fn keep(&mut self, cells: &[String]) -> bool {
         let Kept { text, starts } = self.kept.get_or_insert_default();
         // Each of its characters may be a quotation mark.
         let most: usize = cells.iter().map(|cell| 2 * cell.len() + 3).sum();
-        let start = u32::try_from(text.len()).ok()?;
-        u32::try_from(text.len() + most).ok()?;
-        starts.push(start);
+        if text.len() + most > u32::MAX as usize {
+            return false;
+        }
+        starts.push(text.len() as u32);
         for (number, cell) in cells.iter().enumerate() {
             if number > 0 {
                 text.push(',');
@@ -459,7 +459,7 @@ impl Part {
             }
         }
         text.push('\n');
-        Some(())
+        true
     }
 
     /// Puts the rows of another part of a table behind these.
@@ -653,7 +653,7 @@ impl Reader<'_> {
         let brief = &self.of.part.briefs[row];
         let sheet = self.sheet.as_ref().expect("where there are rows there is a sheet: Incidents::reader");
         let rows = self.rows.as_mut().expect("where there are rows there is a sheet: Incidents::reader");
-        rows.go_to(csv::Start { offset: self.of.part.start(row), line: brief.line });
+        rows.go_to(csv::Start { offset: self.of.part.start(row, brief), line: brief.line });
         rows.next();
         if !self.problems.list.is_empty() {
             self.problems = Problems::default();

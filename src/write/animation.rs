@@ -3,7 +3,7 @@
 //! In: pixels, three bytes each. Out: an APNG: the first picture whole, of each later one the smallest box that holds all
 //! that is another, so that a still background costs nothing. Absent: what the pictures show.
 
-use std::io::{self};
+use std::io;
 
 use super::Out;
 use super::deflate;

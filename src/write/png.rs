@@ -3,7 +3,7 @@
 //! In: a [`Scene`]. Out: a PNG of its size, in full colour or with a palette of at most 256 colours. Absent: system
 //! fonts, scaling, and anything that the scene does not say.
 
-use std::io::{self};
+use std::io;
 use std::iter::repeat_n;
 
 use super::Out;

@@ -279,13 +279,13 @@ fn lost(layers: &Layers, composed: &Composed, drawn: &Drawn) -> Vec<String> {
     let unsaid = events.iter().filter(|event| !called_out(event) && !says(&event.mark.label)).count();
     let page: String = drawn.words.iter().map(|words| format!("{} ", words.text)).collect::<String>()
         + &composed.undrawn.join(" ");
-    let page: Vec<&str> = page.split_whitespace().collect();
+    let page: Vec<&str> = page.split_whitespace().chain(["", ""]).collect();
     // "95 incidents are drawn without words", "Chad: 3 incidents"; but "7 of 9 incidents give killed".
     let counts = || page.windows(3).filter(|words| words[1].starts_with("incident") && words[2] != "give");
-    let number = |words: &[&str]| words[0].parse::<usize>().ok();
+    let number = |words: &[&str]| words[0].replace(',', "").parse::<usize>().ok();
     let counted: usize = counts().filter_map(number).sum();
-    let wordless = counts().find(|words| words[2] == "are").and_then(number);
-    if unsaid > 0 && (counted != unsaid || wordless.is_none_or(|wordless| drawn.marks < wordless)) {
+    let wordless = counts().find(|words| words[2] == "are").and_then(number).unwrap_or(0);
+    if counted != unsaid || drawn.marks < wordless {
         lost.push(format!("{unsaid} incidents are not named, {counted} are counted, {} marks", drawn.marks));
     }
     lost
