@@ -201,6 +201,8 @@ fn more_than_a_thousand_at_few_places_become_a_density_that_names_these() {
         assert_eq!(key.iter().any(|words| words.ends_with(" incidents:")), is_dense, "{count}: {key:?}");
         let names = words_of(&map, "labels");
         assert!(few.iter().all(|name| names.iter().any(|words| words == name)), "{count}: {names:?}");
+        let told = map.text.contains("Most of them: Gao 334; Kidal 334; Timbuktu 333.");
+        assert_eq!(told, is_dense, "{count}: {}", map.text);
     }
 }
 

@@ -3,6 +3,9 @@
 use super::{Page, words};
 use crate::feature::Site;
 
+/// Of incidents that are shown as one, so many places that have most are named.
+const MOST: usize = 8;
+
 /// One sentence a line; what the charts show is given.
 pub fn text(page: &Page, charts: &[String]) -> String {
     let layers = page.layers;
@@ -30,6 +33,16 @@ pub fn text(page: &Page, charts: &[String]) -> String {
     }
     if let Some(crowd) = layers.dense() {
         say(words::crowd(crowd, page.spec.incidents));
+        let several = crowd.sites.iter().filter(|(_, count)| *count > 1);
+        let mut most: Vec<_> =
+            several.map(|(site, count)| (std::cmp::Reverse(*count), place(site))).collect();
+        most.sort();
+        let number = |count: usize| crate::wording::number(count as u64);
+        let most = most.into_iter().take(MOST).map(|(count, name)| format!("{name} {}", number(count.0)));
+        let most: Vec<String> = most.collect();
+        if !most.is_empty() {
+            say(format!("Most of them: {}", most.join("; ")));
+        }
     }
     let counted = layers.counts.features.iter().map(|feature| feature.mark.number);
     let counted = counted.fold(0u64, u64::saturating_add);
