@@ -51,11 +51,11 @@ const LEADER: f32 = 36.0;
 pub fn anchors(page: &Page) -> Anchors {
     let layers = page.layers;
     let units = layers.contingents.features.iter().filter(|unit| unit.shown).map(|unit| &unit.mark.site);
-    let mut anchors = of_events(page);
-    if anchors.len() > CROWD {
+    let loud = || {
         let loud = layers.incidents.features.iter().filter(|event| event.shown && event.mark.highlight);
-        anchors = loud.filter_map(|event| page.at(&event.mark.site)).collect();
-    }
+        loud.filter_map(|event| page.at(&event.mark.site)).collect()
+    };
+    let mut anchors = of_events(page).unwrap_or_else(loud);
     anchors.extend(units.filter_map(|site| page.at(site)));
     for route in layers.movements.features.iter().filter(|route| route.shown) {
         for end in route.mark.from.iter().chain(&route.mark.to).filter(|end| !end.vague) {
@@ -67,13 +67,20 @@ pub fn anchors(page: &Page) -> Anchors {
     anchors
 }
 
-/// Where events are, drawn one by one or as their density; a dot would hide the hexagon that has it.
-fn of_events(page: &Page) -> Anchors {
+/// Where events are, drawn one by one or as their density (a dot would hide the hexagon that has it); none of a crowd.
+fn of_events(page: &Page) -> Option<Anchors> {
     let events = page.layers.incidents.features.iter().filter(|event| event.shown);
     let dense = page.layers.dense().filter(|_| page.spec.incidents != Some(Drawing::Hexagons));
     let together = dense.into_iter().flat_map(|crowd| &crowd.sites);
     let sites = events.map(|event| &event.mark.site).chain(together.map(|(site, _)| site));
-    sites.filter_map(|site| page.at(site)).collect()
+    let mut anchors = Anchors::new();
+    for anchor in sites.filter_map(|site| page.at(site)) {
+        anchors.extend([anchor]);
+        if anchors.len() > CROWD {
+            return None;
+        }
+    }
+    Some(anchors)
 }
 
 /// Radius of a place's dot.
@@ -232,7 +239,7 @@ pub fn towns(page: &Page, anchors: &Anchors, spots: &Spots, room: &mut Room, sto
     let style = page.sizes.halo(Face::Regular, 0.98, theme::GREY);
     let (apart, r) = (70.0 * u, 4.0 * u);
     let mut drawn: Vec<Pt> = anchors.values().copied().collect();
-    let is_crowd = of_events(page).len() > CROWD;
+    let is_crowd = of_events(page).is_none();
     let is_named = |town: &Town| anchors.keys().any(|&place| is_at(page, place, town.at));
     for town in page.layers.towns.iter().filter(|town| !is_named(town)) {
         let Some(at) = page.view.shows(town.at[0], town.at[1]) else { continue };
