@@ -293,7 +293,7 @@ fn every_output() -> impl Iterator<Item = &'static Output> {
 /// With more incidents than this no file repeats what the layers' own files say.
 const MOST_TWICE: usize = 100_000;
 
-/// Whether it has so many.
+/// Whether it has more incidents than any file repeats.
 pub fn is_vast(document: &Document) -> bool {
     document.layers.table("incidents").len() > MOST_TWICE
 }
